@@ -1,0 +1,208 @@
+"""The typed records that pass from step to step.
+
+All offsets are half-open ``[start, end)`` Unicode code points into :attr:`Document.text`; slicing that text with them
+gives back, character for character, what the record says it was read from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Any
+
+KINDS = ("target", "achievement", "baseline", "progress")
+COMPARATORS = ("=", ">=", "<=", ">", "<", "~", "range")
+CHANGES = ("level", "increase", "decrease")
+BASES = ("同比", "年均", "累计")
+ROLES = ("lead", "responsible", "cooperating", "supervising")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input after reading.
+
+    Attributes:
+        name: the file name that records carry as ``doc``, unique in a build.
+        text: the text that every offset refers to. For a ``.txt`` file the file's own characters, untouched.
+        media_type: ``text/plain`` or ``text/html``.
+        sha256: of the file's bytes, hexadecimal.
+    """
+
+    name: str
+    text: str
+    media_type: str = "text/plain"
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that another one names.
+
+    Attributes:
+        title: as printed between 《》, or ``None`` when only the number is given.
+        number: the document number (文号), or ``None``.
+        relation: ``implements`` when the citing document carries it out (按照…要求), else ``references``.
+        id: IRI of the cited document.
+    """
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    relation: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself; ``None`` or empty where it does not say.
+
+    Attributes:
+        key: twelve hexadecimal digits of the text's SHA-256.
+        id: IRI of the document.
+        number: document number (文号).
+        issuer: issuing body in the document's words; ``issuer_id`` its IRI.
+        issued: ISO date.
+        place: full name of the place the document governs; ``place_id`` its IRI.
+        genre: a key of ``kg/data/genres.toml`` (``task-decomposition``, ``work-report``, ``plan``, ``news``, ...).
+        year: the year the document plans or reports.
+        period_start, period_end: ISO dates of its planning period.
+        addressees: bodies it is addressed to.
+    """
+
+    key: str
+    id: str
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issuer_id: str | None = None
+    issued: str | None = None
+    place: str | None = None
+    place_id: str | None = None
+    genre: str | None = None
+    year: int | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    addressees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A body or person in a role for a task.
+
+    Attributes:
+        role: one of :data:`ROLES`.
+        name: in the document's words, white space removed.
+        agent: IRI of the body or person; ``label`` its canonical name; ``person`` tells which of the two it is.
+        start, end: where the name stands.
+    """
+
+    role: str
+    name: str
+    label: str
+    agent: str
+    person: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What somebody undertakes: a numbered item, a sentence, a table row.
+
+    Attributes:
+        id: IRI.
+        number: the number the document prints before it, or ``None``.
+        text: the task in the document's words, line breaks removed.
+        section: heading path, outermost first.
+        applies: ``False`` when the document says that it does not concern its own place, else ``True``.
+    """
+
+    id: str
+    start: int
+    end: int
+    number: int | None
+    text: str
+    section: tuple[str, ...]
+    applies: bool
+    responsibilities: tuple[Responsibility, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quantified statement: one number that is promised, reported or given as a start value.
+
+    The fields are those of the record that ``kg targets --format jsonl`` prints; ``docs/records.md`` defines each.
+    """
+
+    doc: str
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+    quote: str
+    number: str
+    kind: str
+    indicator: str
+    indicator_id: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    comparator: str
+    change: str
+    basis: str | None
+    deadline: str | None
+    deadline_explicit: bool
+    per: str | None
+    cumulative: bool
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    supervisor: tuple[str, ...]
+    lead_ids: tuple[str, ...]
+    responsible_ids: tuple[str, ...]
+    supervisor_ids: tuple[str, ...]
+    nature: str | None
+    scope: str | None
+    section: tuple[str, ...]
+    task: str | None
+    rule: str
+    confidence: float
+    id: str
+
+    def record(self) -> dict[str, Any]:
+        """The statement as a JSON-ready mapping in field order; decimals become int or float."""
+        out: dict[str, Any] = {}
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if isinstance(value, Decimal):
+                value = int(value) if value == value.to_integral_value() else float(value)
+            elif isinstance(value, tuple):
+                value = list(value)
+            out[f.name] = value
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one document; the unit of caching and of parallel work.
+
+    Attributes:
+        text: the document's text (what offsets refer to).
+        keep_text: whether a build writes the text beside the graph (for inputs that are not ``.txt``).
+        tasks, statements, citations: in text order.
+        warnings: for the user, each one readable sentence.
+    """
+
+    name: str
+    text: str
+    media_type: str
+    sha256: str
+    metadata: Metadata
+    tasks: tuple[Task, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def keep_text(self) -> bool:
+        return self.media_type != "text/plain"
