@@ -1,0 +1,100 @@
+"""Chinese government documents in, one RDF graph of commitments out.
+
+    >>> import kg
+    >>> [s.number for s in kg.extract("2021年，全市新增城镇就业12万人以上。")]  # doctest: +SKIP
+    ['12万人']
+
+:func:`build` makes a graph, :func:`load` opens one, :func:`extract` reads one document without any output folder.
+Importing the package costs next to nothing: each name below loads its module when it is first used.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from kg._version import __version__
+
+if TYPE_CHECKING:
+    from kg._api import Graph, load
+    from kg.building import BuildReport, build
+    from kg.building.one import extract
+    from kg.errors import GraphError, KgError, OutputError, QueryError, ReadError, UsageError
+    from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
+
+__all__ = [
+    "BuildReport",
+    "Citation",
+    "Document",
+    "Extraction",
+    "Graph",
+    "GraphError",
+    "KgError",
+    "Metadata",
+    "OutputError",
+    "QueryError",
+    "ReadError",
+    "Responsibility",
+    "Statement",
+    "Task",
+    "UsageError",
+    "__version__",
+    "build",
+    "extract",
+    "load",
+]
+
+_HOME = {
+    "Graph": "kg._api",
+    "load": "kg._api",
+    "BuildReport": "kg.building",
+    "build": "kg.building",
+    "GraphError": "kg.errors",
+    "KgError": "kg.errors",
+    "OutputError": "kg.errors",
+    "QueryError": "kg.errors",
+    "ReadError": "kg.errors",
+    "UsageError": "kg.errors",
+    "Citation": "kg.model",
+    "Document": "kg.model",
+    "Extraction": "kg.model",
+    "Metadata": "kg.model",
+    "Responsibility": "kg.model",
+    "Statement": "kg.model",
+    "Task": "kg.model",
+}
+
+
+class _CallableModule(ModuleType):
+    """``kg.extract`` is a sub-package and, for users, a function: calling the sub-package extracts one document."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        from kg.building.one import extract
+
+        return extract(*args, **kwargs)
+
+
+class _Package(ModuleType):
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "extract" and isinstance(value, ModuleType):
+            value.__class__ = _CallableModule
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> Any:
+    if name == "extract":
+        return import_module("kg.extract")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,41 @@
+"""The command line ``kg``: one small module a command, loaded when that command is called."""
+
+from __future__ import annotations
+
+import click
+
+from kg._version import __version__
+from kg.cli.group import LazyGroup
+from kg.cli.options import verbosity
+
+COMMANDS = {
+    "build": "Build a graph from documents.",
+    "targets": "List the quantified statements.",
+}
+
+EPILOG = """\b
+Example:
+  kg build corpus/ -o outputs
+  kg targets --kind target --body 教育
+
+
+\b
+Exit codes: 0 done; 1 failed, or some inputs failed; 2 wrong usage; 130 interrupted.
+
+\b
+Completion: eval "$(_KG_COMPLETE=bash_source kg)" in ~/.bashrc (zsh_source for zsh);
+  for fish: _KG_COMPLETE=fish_source kg | source
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    package=__name__,
+    lazy_commands=COMMANDS,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.version_option(__version__, prog_name="kg")
+@verbosity
+def main() -> None:
+    """Chinese government documents in, one RDF graph of commitments out: who owes which number by when."""

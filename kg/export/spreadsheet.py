@@ -1,0 +1,45 @@
+"""Records as CSV that a spreadsheet opens: UTF-8 with a byte order mark, lists joined, no cell that computes.
+
+A cell of text that a spreadsheet would take for a formula (``=``, ``+``, ``-``, ``@``, a tab or a carriage return, and
+something after it) gets an apostrophe before it, because the text comes from documents that anybody may have written.
+Numbers are numbers, negative ones too.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from kg.export.records import Record
+
+BOM = "\ufeff"
+_FORMULA = tuple("=+-@\t\r")
+_SEPARATORS = {"section": " / ", "lead_ids": " ", "responsible_ids": " ", "supervisor_ids": " "}
+
+
+def write_csv(records: Iterable[Record], columns: Sequence[str], stream: TextIO, *, bom: bool = True) -> None:
+    """Write records as CSV (RFC 4180).
+
+    Args:
+        columns: the fields, which are also the header.
+        stream: opened with ``newline=""``.
+        bom: begin with a byte order mark, without which Excel does not show Chinese.
+    """
+    if bom:
+        stream.write(BOM)
+    writer = csv.writer(stream)
+    writer.writerow(columns)
+    for record in records:
+        writer.writerow([_cell(record[column], _SEPARATORS.get(column, "、")) for column in columns])
+
+
+def _cell(value: Any, separator: str) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return value
+    text = separator.join(value) if isinstance(value, list) else str(value)
+    return "'" + text if len(text) > 1 and text.startswith(_FORMULA) else text
