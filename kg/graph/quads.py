@@ -1,0 +1,25 @@
+"""Records to quads: the canonical N-Quads of a whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from kg.graph.derived import derived_quads
+from kg.graph.document import document_quads
+from kg.iri import Minter
+from kg.model import Extraction
+
+__all__ = ["canonical", "derived_quads", "document_quads", "graph_quads"]
+
+
+def graph_quads(extractions: Collection[Extraction], minter: Minter) -> list[str]:
+    """The canonical N-Quads lines of the graph of some documents: the same for any order of ``extractions``."""
+    lines = derived_quads(extractions, minter)
+    for extraction in extractions:
+        lines += document_quads(extraction, minter)
+    return canonical(lines)
+
+
+def canonical(lines: Iterable[str]) -> list[str]:
+    """N-Quads lines sorted by code point (the order of their UTF-8 bytes), each once."""
+    return sorted(set(lines))

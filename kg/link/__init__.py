@@ -1,0 +1,1 @@
+"""Floor 5: the only step that sees several documents at once."""

@@ -1,0 +1,83 @@
+"""The things that documents share: which indicators, agents and places there are, and all their names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from kg.iri import Minter
+from kg.model import Extraction
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something that several documents may name.
+
+    Attributes:
+        kind: ``indicator``, ``body``, ``person`` or ``place``.
+        label: its one canonical name; ``names`` all the others that documents use.
+        jurisdiction: IRI of the place whose body or person it is, where known.
+    """
+
+    kind: str
+    label: str = ""
+    names: set[str] = field(default_factory=set)
+    jurisdiction: str | None = None
+
+
+def collect_things(extractions: Iterable[Extraction], minter: Minter) -> dict[str, Thing]:
+    """Everything that the documents name, by IRI; the same whatever the order of the documents."""
+    collector = _Collector(minter)
+    for extraction in extractions:
+        collector.add(extraction)
+    return collector.finish()
+
+
+class _Collector:
+    def __init__(self, minter: Minter) -> None:
+        self.minter = minter
+        self.things: dict[str, Thing] = {}
+        self.labels: dict[str, Counter[str]] = {}
+
+    def add(self, extraction: Extraction) -> None:
+        meta = extraction.metadata
+        if meta.place_id and meta.place:
+            self._name(meta.place_id, "place", meta.place)
+        if meta.issuer_id and meta.issuer:
+            self._name(meta.issuer_id, "body", meta.issuer)
+            self._jurisdiction(meta.issuer_id, meta.place, meta.place_id)
+        for task in extraction.tasks:
+            for duty in task.responsibilities:
+                thing = self._name(duty.agent, "person" if duty.person else "body", duty.label)
+                thing.names.add(duty.name)
+                self._jurisdiction(duty.agent, meta.place, meta.place_id)
+        for statement in extraction.statements:
+            self._name(statement.indicator_id, "indicator", statement.indicator)
+
+    def finish(self) -> dict[str, Thing]:
+        for iri, thing in self.things.items():
+            counts = self.labels[iri]
+            thing.names.update(counts)
+            thing.label = self._minted_label(iri) or min(counts, key=lambda name: (-counts[name], len(name), name))
+            thing.names.discard(thing.label)
+        return self.things
+
+    def _name(self, iri: str, kind: str, label: str) -> Thing:
+        thing = self.things.get(iri)
+        if thing is None:
+            thing = self.things[iri] = Thing(kind)
+            self.labels[iri] = Counter()
+        self.labels[iri][label] += 1
+        return thing
+
+    def _jurisdiction(self, agent: str, place: str | None, place_id: str | None) -> None:
+        """An agent whose IRI is minted within a document's place belongs to that place."""
+        if place and agent.startswith((self.minter.body(place, ""), self.minter.person(place, ""))):
+            self.things[agent].jurisdiction = place_id
+
+    def _minted_label(self, iri: str) -> str | None:
+        """The label an indicator's IRI was minted from: its canonical name, whatever the documents call it."""
+        prefix = self.minter.indicator("")
+        return unquote(iri.removeprefix(prefix)) if iri.startswith(prefix) else None
