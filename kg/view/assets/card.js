@@ -1,0 +1,159 @@
+// The card of the chosen node.
+
+const NEIGHBOURS = 60;
+const SIGNS = { "=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", range: "" };
+const SHAPES = {
+  square: "2,2 14,2 14,14 2,14", diamond: "8,1 15,8 8,15 1,8", triangle: "8,1 15,14 1,14",
+  triangleDown: "1,2 15,2 8,15", hexagon: "4,2 12,2 16,8 12,14 4,14 0,8",
+  star: "8,0 10,6 16,6 11,10 13,16 8,12 3,16 5,10 0,6 6,6",
+};
+
+/** A kind's sign as in the drawing. */
+function sign(kind) {
+  const { shape, colour, border, hollow } = data.kinds[kind];
+  const make = (tag, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+  const svg = make("svg", { viewBox: "-1 -1 18 18", width: 14, height: 14, "aria-hidden": "true" });
+  const paint = { fill: hollow ? "#ffffff" : colour, stroke: border || colour, "stroke-width": 2 };
+  svg.append(shape === "dot" ? make("circle", { cx: 8, cy: 8, r: 7, ...paint }) : make("polygon", { points: SHAPES[shape], ...paint }));
+  return svg;
+}
+
+const kindName = (kind) => data.kinds[kind][language];
+
+/** A button that chooses a node. */
+function link(node, text) {
+  return el("button", { className: "link", type: "button", click: () => choose(node) }, text ?? nodes[node].label);
+}
+
+/** Comparator, value and unit: ≥ 120,000 人. */
+function valueText(record) {
+  const number = (value) => value.toLocaleString("zh-CN", { maximumFractionDigits: 6 });
+  const upper = record.value_max === null ? "" : `–${number(record.value_max)}`;
+  return `${SIGNS[record.comparator]}${number(record.value)}${upper} ${record.unit}`.trimEnd();
+}
+
+/** Terms and descriptions; what is null or empty is left out. */
+function list(pairs) {
+  const dl = el("dl", {});
+  for (const [key, value] of pairs) {
+    if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) continue;
+    dl.append(el("dt", {}, t(key)), el("dd", {}, ...(Array.isArray(value) ? value : [String(value)])));
+  }
+  return dl;
+}
+
+/** The names of those in a role, each a link where the graph has a node for it. */
+function people(record, role) {
+  return inRole(record, role).flatMap(([name, node], index) => [
+    index > 0 ? "、" : "",
+    node < 0 ? name : link(node, name),
+  ]);
+}
+
+function headingPath(node) {
+  return holders(node).filter((at) => nodes[at].group === "heading")
+    .flatMap((at, index) => [index > 0 ? " › " : "", link(at)]);
+}
+
+function statementCard(node) {
+  const record = row(node);
+  const task = holders(node).find((at) => nodes[at].group === "task");
+  const context = (text) => el("span", { className: "context" }, text);
+  const deadline = record.deadline && record.deadline + t(record.deadline_explicit ? "explicit" : "inherited");
+  return [
+    el("h2", {}, nodes[node].label),
+    el("blockquote", {}, context(record.before), record.quote_before, el("mark", {}, record.number),
+      record.quote_after, context(record.after)),
+    list([
+      ["indicator", record.indicator], ["value", valueText(record)], ["original", record.number],
+      ["change", t(record.change)], ["basis", record.basis], ["deadline", deadline],
+      ["lead", people(record, "lead")], ["responsible", people(record, "responsible")],
+      ["supervising", people(record, "supervising")], ["per", record.per], ["scope", record.scope],
+      ["nature", record.nature], ["cumulative", record.cumulative ? t("yes") : null],
+      ["task", task === undefined ? null : [link(task)]], ["section", headingPath(node)],
+      ["document", [link(home[node])]], ["offsets", `${record.start}–${record.end}`],
+      ["rule", record.rule], ["confidence", record.confidence],
+    ]),
+  ];
+}
+
+function taskCard(node) {
+  const record = row(node);
+  return [
+    el("h2", {}, nodes[node].label),
+    record.applies ? null : el("p", { className: "hint" }, t("notApplying")),
+    list([
+      ["item", record.number],
+      ...["lead", "responsible", "cooperating", "supervising"].map((role) => [role, people(record, role)]),
+      ["section", headingPath(node)], ["document", [link(home[node])]], ["offsets", `${record.start}–${record.end}`],
+    ]),
+  ];
+}
+
+function documentCard(node) {
+  const record = row(node);
+  const period = record.period_start && `${record.period_start} – ${record.period_end}`;
+  const same = ["number", "issuer", "issued", "place", "genre", "year"].map((field) => [field, record[field]]);
+  return [
+    el("h2", {}, nodes[node].label),
+    list([
+      ["name", record.name], ...same, ["period", period], ["addressees", record.addressees.join("、")],
+      ["statements", countStatements(node)], ["warnings", record.warnings.join(" ")],
+    ]),
+  ];
+}
+
+/** What a node is linked with, relation by relation. */
+function neighbours(node) {
+  const groups = new Map();
+  for (const index of edgesAt[node]) {
+    const outward = edges[index].from === node;
+    for (const relation of edges[index].relations) {
+      const key = data.relations[relation][language + (outward ? "" : "_back")];
+      groups.set(key, [...(groups.get(key) ?? []), other(index, node)]);
+    }
+  }
+  return [...groups].flatMap(([name, linked]) => [
+    el("h3", {}, `${name}（${linked.length}）`),
+    el("ul", {}, ...linked.slice(0, NEIGHBOURS).map((at) => el("li", {}, sign(nodes[at].group), link(at))),
+      linked.length > NEIGHBOURS ? el("li", {}, t("others", linked.length - NEIGHBOURS)) : null),
+  ]);
+}
+
+function iriLine(node) {
+  const field = el("input", { readOnly: true, value: iri(node) });
+  field.setAttribute("aria-label", "IRI");
+  const button = el("button", { type: "button", id: "copy" }, t("copy"));
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      document.execCommand("copy");
+    }
+    button.textContent = t("copied");
+  });
+  return el("div", { className: "iri" }, field, button);
+}
+
+/** Fills the card with a node, or hides it. */
+function showCard(node) {
+  const card = byId("card");
+  card.hidden = node === null;
+  if (node === null) return;
+  const { group } = nodes[node];
+  const close = el("button", { type: "button", id: "close", click: () => choose(null) }, t("close"));
+  const cards = { document: documentCard, task: taskCard };
+  const about = isStatement(node) ? statementCard(node) : (cards[group] ?? (() => [el("h2", {}, nodes[node].label)]))(node);
+  card.replaceChildren(
+    el("div", { className: "top" }, sign(group), kindName(group), el("span", { className: "space" }), close),
+    ...about.filter((part) => part !== null),
+    ...(data.iris[node] === null ? [] : [el("h3", {}, "IRI"), iriLine(node)]),
+    ...neighbours(node),
+  );
+  card.scrollTop = 0;
+}

@@ -1,0 +1,134 @@
+// The controls, and what happens when something is chosen.
+
+const RESULTS = 50;
+let chosen = null;
+
+/** Chooses a node: its card, its place in the drawing, its link. Null chooses nothing. */
+function choose(node) {
+  chosen = node;
+  showCard(node);
+  if (node === null) {
+    drawing.unselectAll();
+    history.replaceState(null, "", "#");
+  } else {
+    reveal(node);
+    const name = data.iris[node];
+    const word = isStatement(node) ? "statement" : nodes[node].group;
+    history.replaceState(null, "", name === null ? "#" : `#${word}=${encodeURIComponent(name)}`);
+  }
+  drawTable();
+}
+
+/** Makes sure that a node is drawn, selects it and moves it into view. */
+function reveal(node) {
+  if (drawnNodes.get(node) === null) {
+    if (!passes(node)) {
+      view.kinds.add(nodes[node].group);
+      view.document = -1;
+      drawControls();
+    }
+    view.revealed.add(node);
+    draw();
+  }
+  drawing.selectNodes([node]);
+  fit([node, ...drawing.getConnectedNodes(node)]);
+}
+
+/** After a changed filter or query. */
+function update() {
+  refilter();
+  table.rows = PAGE;
+  draw();
+  drawTable();
+  drawResults();
+  fit(view.hits ?? undefined);
+}
+
+function drawResults() {
+  const list = byId("results");
+  list.hidden = view.hits === null || view.hits.length === 0;
+  list.replaceChildren(...(view.hits ?? []).slice(0, RESULTS).map((node) => {
+    const item = link(node);
+    item.prepend(sign(nodes[node].group));
+    return el("li", {}, item);
+  }));
+}
+
+function drawControls() {
+  const chooser = byId("document");
+  chooser.replaceChildren(
+    el("option", { value: "-1" }, t("all")),
+    ...roots.map((node) => el("option", { value: String(node) }, nodes[node].label)),
+  );
+  chooser.value = String(view.document);
+  const present = new Map();
+  for (const { group } of nodes) present.set(group, (present.get(group) ?? 0) + 1);
+  byId("kinds").replaceChildren(...Object.keys(data.kinds).filter((kind) => present.has(kind)).map((kind) => {
+    const box = el("input", { type: "checkbox", checked: view.kinds.has(kind), value: kind });
+    box.addEventListener("change", () => {
+      if (box.checked) view.kinds.add(kind);
+      else view.kinds.delete(kind);
+      update();
+    });
+    const count = el("span", { className: "count" }, present.get(kind).toLocaleString("zh-CN"));
+    return el("label", {}, box, sign(kind), kindName(kind), count);
+  }));
+}
+
+function showTab(name) {
+  for (const tab of ["graph", "table"]) {
+    byId(tab).hidden = tab !== name;
+    byId(`tab-${tab}`).setAttribute("aria-selected", String(tab === name));
+  }
+  drawTable();
+}
+
+function followLink() {
+  const [, name] = location.hash.match(/^#\w+=(.+)$/) ?? [];
+  const node = name === undefined ? undefined : named(name);
+  if (node !== undefined) choose(node);
+}
+
+let waiting = 0;
+byId("search").addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    view.query = byId("search").value;
+    update();
+  }, 150);
+});
+byId("document").addEventListener("change", () => {
+  view.document = Number(byId("document").value);
+  update();
+});
+byId("overview").addEventListener("click", () => {
+  Object.assign(view, { kinds: new Set(Object.keys(data.kinds)), document: -1, query: "" });
+  byId("search").value = "";
+  drawControls();
+  update();
+});
+byId("fit").addEventListener("click", () => fit());
+byId("tab-graph").addEventListener("click", () => showTab("graph"));
+byId("tab-table").addEventListener("click", () => showTab("table"));
+byId("language").addEventListener("click", () => {
+  language = language === "zh" ? "en" : "zh";
+  translatePage();
+  drawControls();
+  draw();
+  drawTable();
+  showCard(chosen);
+});
+drawing.on("click", ({ nodes: [node] }) => {
+  if (node !== undefined) choose(node);
+});
+drawing.on("doubleClick", ({ nodes: [node] }) => {
+  if (node === undefined) return;
+  toggle(node);
+  draw();
+});
+window.addEventListener("hashchange", followLink);
+
+translatePage();
+drawControls();
+update();
+followLink();

@@ -1,0 +1,121 @@
+// Which nodes are shown. At most CAP at once: what does not fit stays folded into what holds it.
+
+const CAP = 2000;
+const OPENING = 700;
+const SHARED = 40;
+
+const view = {
+  kinds: new Set(Object.keys(data.kinds)),
+  document: -1,
+  query: "",
+  hits: null, // the nodes that a query found, or null
+  open: new Set(), // the nodes whose parts are shown
+  revealed: new Set(), // nodes shown whatever is folded
+};
+
+/** Whether the filters let a node through. */
+function passes(node) {
+  if (!view.kinds.has(nodes[node].group)) return false;
+  if (view.document < 0) return true;
+  return home[node] < 0 ? documentsOf.get(node).has(view.document) : home[node] === view.document;
+}
+
+/** Takes up a changed filter: finds the hits, and opens as many levels as can be read at once. */
+function refilter() {
+  const passing = all.filter(passes);
+  const matches = matcher(view.query);
+  view.hits = view.query.trim() === "" ? null : passing.filter(matches);
+  view.revealed.clear();
+  openLevels(passing.length <= CAP ? CAP : OPENING);
+}
+
+function openLevels(room) {
+  view.open.clear();
+  let level = roots;
+  let count = 0;
+  while (level.length > 0) {
+    const next = [];
+    // Nodes of a hidden kind take no room: their parts count as of the level above.
+    const inside = (node) => (passes(node) ? [node] : parts[node].flatMap(inside));
+    const visible = level.flatMap(inside);
+    count += visible.length;
+    for (const node of visible) if (!isStatement(node)) next.push(...parts[node]);
+    const following = next.flatMap(inside).length;
+    if (following === 0 || count + following > room) break;
+    for (const node of visible) if (!isStatement(node)) view.open.add(node);
+    level = next;
+  }
+}
+
+/** The nodes to draw, and how many of those that should be drawn did not fit. */
+function shown() {
+  const found = new Set();
+  let cut = 0;
+  const add = (node) => {
+    if (!passes(node) || found.has(node)) return;
+    if (found.size < CAP) found.add(node);
+    else cut += 1;
+  };
+  for (const node of view.revealed) [node, ...holders(node)].forEach(add);
+  if (view.hits) for (const node of view.hits) [node, ...holders(node)].forEach(add);
+  else {
+    let level = roots;
+    while (level.length > 0) {
+      level.forEach(add);
+      level = level.filter((node) => view.open.has(node) || !passes(node)).flatMap((node) => parts[node]);
+    }
+  }
+  addLoose(found, add);
+  return { found, cut };
+}
+
+/**
+ * Adds the loose nodes that are linked with what is shown, those with most links first; and, unless something is
+ * searched for, a few of those that documents share. A link with a document counts where several documents share the
+ * node, or some of the document's tasks and statements are shown.
+ */
+function addLoose(found, add) {
+  const isDetail = (node) => isStatement(node) || nodes[node].group === "task";
+  const detailed = new Set([...found].filter(isDetail).map((node) => home[node]));
+  const shared = (node) => documentsOf.get(node).size > 1;
+  const counts = (node, at) => found.has(at) && (home[at] !== at || shared(node) || detailed.has(at));
+  const linked = (node) => edgesAt[node].some((edge) => counts(node, other(edge, node)));
+  const degree = (node) => edgesAt[node].length;
+  const ranked = loose.filter(passes).sort((a, b) => degree(b) - degree(a) || a - b);
+  const beside = ranked.filter(linked);
+  if (!view.hits) beside.push(...ranked.filter(shared).slice(0, SHARED));
+  beside.forEach(add);
+}
+
+/** The edges between shown nodes: an edge to a folded node leads to the innermost shown node that holds it. */
+function lifted(found) {
+  const standIn = nodes.map(() => undefined);
+  for (const node of all) {
+    const holder = nodes[node].holder;
+    standIn[node] = found.has(node) ? node : holder === undefined ? undefined : standIn[holder];
+  }
+  const drawn = new Map();
+  for (const edge of edges) {
+    const from = standIn[edge.from];
+    const to = standIn[edge.to];
+    if (from === undefined || to === undefined || from === to) continue;
+    const id = `${from}-${to}`;
+    const known = drawn.get(id);
+    if (known) known.count += 1;
+    else drawn.set(id, { id, from, to, relation: edge.relations[0], count: 1 });
+  }
+  return drawn;
+}
+
+/** Unfolds a node, or folds it again. A loose node unfolds to everything that it is linked with. */
+function toggle(node) {
+  if (home[node] < 0) {
+    for (const edge of edgesAt[node]) view.revealed.add(other(edge, node));
+  } else if (view.open.delete(node)) {
+    for (const inner of view.revealed) if (holders(inner).includes(node)) view.revealed.delete(inner);
+  } else {
+    view.open.add(node);
+    if (!view.hits) return;
+    for (const part of parts[node]) view.revealed.add(part);
+  }
+}
