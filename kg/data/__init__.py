@@ -1,0 +1,48 @@
+"""Vocabulary as data: every row carries its own examples, and a test checks both ways."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``kg/data/<name>.csv`` as mappings from column to text."""
+    with (files(__name__) / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The content of ``kg/data/<name>.toml``."""
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def alternation(words: list[str]) -> str:
+    """A regular expression for any of ``words``, longest first, with shared beginnings factored out.
+
+    Matching it costs one step a character, however many words there are.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(tree)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    singles = [b for b in branches if len(b) == 1]
+    if len(singles) > 1:
+        branches = [b for b in branches if len(b) > 1] + ["[" + "".join(singles) + "]"]
+    body = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
+    return body + "?" if "" in node else body

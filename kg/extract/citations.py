@@ -1,0 +1,40 @@
+"""Documents named in the text, by title between 《》, by number (文号), or both."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.reading import Cited, Reading
+from kg.structure.metadata import DOCUMENT_NUMBER
+
+_TITLE = re.compile(r"《([^《》\n]{3,120})》(?:\(([^()\n]{0,12}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号)\))?")
+_DOCUMENT_WORD = re.compile(
+    r"通知|意见|规划|办法|方案|纲要|条例|决定|建议|计划|标准|规定|细则|法\Z|办法|要求|清单|目录|指南|报告|批复|决议|公告|若干措施|措施"
+)
+_BASIS = re.compile(r"(?:按照|根据|依据|落实|贯彻|遵照|执行)[^。;]{0,24}\Z")
+_PURPOSE = re.compile(r"[^。]{0,60}(?:要求|精神|现将|特制定|编制本|制定本|结合)")
+
+
+def read_citations(reading: Reading) -> list[Cited]:
+    """All citations in text order; the document's own title and number are left out."""
+    text, own = reading.view.text, reading.particulars
+    title = (own.title or "").replace(" ", "")
+    found: list[Cited] = []
+    for match in _TITLE.finditer(text):
+        name = match.group(1)
+        if name in title or not (match.group(2) or _DOCUMENT_WORD.search(name)):
+            continue
+        found.append(Cited(match.start(), match.end(), name, match.group(2), _relation(text, match)))
+    inside = [(c.start, c.end) for c in found]
+    for match in DOCUMENT_NUMBER.finditer(text):
+        if match.group() == own.number or any(a <= match.start() < b for a, b in inside):
+            continue
+        if text[match.start() - 1 : match.start()] in ("(", "", "\n", "据", "照") or match.group()[0] not in "按根依":
+            found.append(Cited(match.start(), match.end(), None, match.group(), _relation(text, match)))
+    return sorted((c for c in found if c.number != own.number or own.number is None), key=lambda c: c.start)
+
+
+def _relation(text: str, match: re.Match[str]) -> str:
+    """``implements`` for the document that this one is written to carry out, else ``references``."""
+    before = _BASIS.search(text, max(0, match.start() - 60), match.start())
+    return "implements" if before and _PURPOSE.match(text, match.end()) else "references"

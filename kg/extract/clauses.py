@@ -1,0 +1,67 @@
+"""Sentences and clauses of a passage, as spans. Commas inside brackets and quotation marks do not part clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_TOKEN = re.compile(r"[,;: ()“”《》\"〔〕]")
+_OPEN, _CLOSE = "(“《〔", ")”》〕"
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences of ``text[start:end]`` without their final mark; a closing quote after the mark is left out."""
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < end:
+        yield at, end
+
+
+def clauses(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Clauses of a sentence with the mark before each: ``,``, ``;``, ``:``, a space, or ``""`` for the first."""
+    out = []
+    depth, at, mark = 0, start, ""
+    for match in _TOKEN.finditer(text, start, end):
+        char = match.group()
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char != '"' and depth == 0:
+            if match.start() > at:
+                out.append((at, match.start(), mark))
+            at, mark = match.end(), char
+    if at < end:
+        out.append((at, end, mark))
+    return out
+
+
+def brackets(text: str, start: int, end: int) -> list[Span]:
+    """Outermost ``(…)`` in ``text[start:end]``, brackets included; an unclosed one is left out."""
+    out: list[Span] = []
+    depth, opened = 0, start
+    for match in _BRACKET.finditer(text, start, end):
+        if match.group() == "(":
+            if depth == 0:
+                opened = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                out.append((opened, match.end()))
+    return out
+
+
+def quoted(text: str, start: int, end: int) -> list[Span]:
+    """Spans inside quotation marks and book title marks, marks included."""
+    return [m.span() for m in _QUOTED.finditer(text, start, end)]
+
+
+_BRACKET = re.compile(r"[()]")
+_QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|\"[^\"\n]{0,40}\"|「[^」\n]{0,60}」|‘[^’\n]{0,40}’")

@@ -1,0 +1,188 @@
+"""The indicator of a number: what is measured, put together from the words around it.
+
+A phrase is a list of spans of the sentence, so that an indicator can leave out what stands in the middle (the names
+before 等, another number) and still be made of the document's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.clauses import Span
+from kg.extract.periods import Period
+from kg.extract.wording import action_end, measure_end, read_head, verb
+
+HOLE = "\x00"  # stands for a bracket that is read on its own
+
+_SCOPE = re.compile(
+    r"(?:在|为)?(全[市区县省州盟旗国域]|我[市区县省州]|市区|城区|中心城区|辖区|主城区|市域|县域)(?!内外|人民|行政|公安)"
+)
+_PER = re.compile(
+    r"(?:确保|推动|支持|实现)?((?:每(?:个|所|家|名|户|位|座|条)?|所有|各)(?:[\u4e00-\u9fff]{1,6}?(?:\([市区县街道]{1,4}\))?)"
+    r"|[\u4e00-\u9fff、()]{0,24}各[\u4e00-\u9fff]{1,4}(?:\([市区县]\))?)(?=(?:集中力量|重点)?(?:至少|均|都|要|建|办|重点|新建|有|各|打造|配备|达到))"
+)
+_PER_RATE = re.compile(r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)")
+_THAN = re.compile(r"(?:较|比|与|相较)(?:于)?[^,、]{0,14}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?\Z")
+_AND_SO_ON = re.compile(r"等(?:地|在内的)?\Z")
+_LIST = re.compile(r"[、和及与]|以及")
+_OTHER = re.compile(r"[\s\x00]")
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+@dataclass(slots=True)
+class Noun:
+    """What is left of the words before a number.
+
+    Attributes:
+        spans: the phrase; empty when nothing is left.
+        verb: span of a leading verb, part of the phrase.
+        scope: the place the statement names (全市, 市区).
+        per: each of many (每个区县).
+        named: names before 等 were left out.
+    """
+
+    spans: list[Span] = field(default_factory=list)
+    verb: Span | None = None
+    scope: str | None = None
+    per: str | None = None
+    named: bool = False
+
+
+def words(text: str, spans: list[Span]) -> str:
+    """The characters of a phrase, without white space, holes and marks at its ends."""
+    return _OTHER.sub("", "".join(text[a:b] for a, b in spans)).strip("、,;:的")
+
+
+def length(spans: list[Span]) -> int:
+    """Characters in a phrase."""
+    return sum(b - a for a, b in spans)
+
+
+def has_words(text: str, start: int, end: int) -> bool:
+    """Whether a letter or Han character stands in ``text[start:end]``."""
+    return _HAN.search(text, start, end) is not None
+
+
+def read_noun(text: str, start: int, end: int, periods: list[Period], places: tuple[str, ...], *, listed: bool) -> Noun:
+    """The phrase before a number.
+
+    Args:
+        end: where :func:`kg.extract.wording.read_tail` says the noun ends.
+        periods: those of the sentence.
+        places: names of the document's place, long to short.
+        listed: a noun follows the number, so that names before 等 belong to it.
+    """
+    noun = Noun()
+    at = _opening(text, start, end, periods, places, noun)
+    than = _THAN.search(text, at, end)
+    if than:
+        end = than.start()
+    for period in periods:  # 教师到2025年达到: the date ends the noun
+        if at < period.start < end and period.end >= end:
+            end = period.start
+    leading = verb().match(text, at, end)
+    if listed and (_AND_SO_ON.search(text, at, end)):
+        noun.named = True
+        if leading is None or _LIST.search(text, leading.start(), leading.end()):
+            inner = list(verb().finditer(text, at, end))
+            leading = inner[-1] if inner and leading is None else leading
+        if leading:
+            noun.spans = [leading.span()]
+            noun.verb = leading.span()
+        return noun
+    if leading:
+        noun.verb = leading.span()
+    if at < end:
+        noun.spans = [(at, end)]
+    return noun
+
+
+def _opening(
+    text: str, start: int, end: int, periods: list[Period], places: tuple[str, ...], noun: Noun
+) -> int:
+    """Skip dates, places and connectives at the start; keep what they say."""
+    at = start
+    while True:
+        before = at
+        at = read_head(text, at, end)
+        for period in periods:
+            if period.start <= at < period.end <= end:
+                at = period.end
+        match = _SCOPE.match(text, at, end)
+        if match:
+            noun.scope = match.group(1)
+            at = match.end()
+        for place in places:
+            if text.startswith(place, at) and at + len(place) < end:
+                noun.scope = place
+                at += len(place)
+                break
+        match = _PER.match(text, at, end)
+        if match:
+            noun.per = match.group(1)
+            at = match.end()
+        while at < end and text[at] in "的,、":
+            at += 1
+        if at == before:
+            break
+    rate = _PER_RATE.match(text, at, end)
+    if rate and noun.per is None:
+        noun.per = rate.group()
+    return at
+
+
+def is_measure(phrase: str) -> bool:
+    """Whether the phrase names a measure (…率, …额, …人数), which takes no verb from its neighbours."""
+    return measure_end().search(phrase) is not None
+
+
+def names(phrase: str, count: int) -> list[str] | None:
+    """``count`` names joined by 、 and 和, with a beginning or an ending they share given to each.
+
+    >>> names("基本养老保险、失业保险、工伤保险参保人数", 3)
+    ['基本养老保险参保人数', '失业保险参保人数', '工伤保险参保人数']
+    """
+    for pattern in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
+        parts = [p for p in re.split(pattern, phrase) if p]
+        if len(parts) == count and count > 1:
+            return _shared(parts)
+    return None
+
+
+def _shared(parts: list[str]) -> list[str]:
+    rate = _PER_RATE.match(parts[0])
+    if rate and not any(_PER_RATE.match(p) for p in parts[1:]):
+        parts = [parts[0]] + [rate.group() + p for p in parts[1:]]
+    last = parts[-1]
+    if all(is_measure(p) for p in parts):
+        return parts
+    for size in (4, 3, 2):  # 基本养老保险、…、工伤保险参保人数: what follows 保险 in the last is shared
+        kind = parts[0][-size:]
+        if len(kind) == size and kind in last[:-1]:
+            ending = last[last.rindex(kind) + size :]
+            return [p if p.endswith(ending) else p + ending for p in parts]
+    measure = measure_end().search(last)
+    if measure is None:
+        return parts
+    ending = _whole_measure(last, measure.start())
+    return [p if is_measure(p) else p + ending for p in parts]
+
+
+def _whole_measure(name: str, at: int) -> str:
+    """年均浓度 rather than 浓度: Latin letters and digits never belong to a shared ending."""
+    while at > 0 and "\u4e00" <= name[at - 1] <= "\u9fff" and len(name) - at < 4:
+        at -= 1
+    return name[at:]
+
+
+def shared_action(phrase: str) -> str:
+    """The noun of action at the end of a list's last member (…改造), or ``""``."""
+    match = action_end().search(phrase)
+    return match.group() if match and match.start() > 0 else ""
+
+
+def predicate(phrase: str) -> str:
+    """From the first verb inside ``phrase`` on (便民服务中心建成投用 gives 建成投用), or ``""``."""
+    match = verb().search(phrase, 1)
+    return phrase[match.start() :] if match else ""

@@ -1,0 +1,72 @@
+"""Chinese and Arabic numerals to exact decimals.
+
+>>> [int(numeral(text)) for text in ("1.5万", "一千二百", "两万五", "十二", "4.78万亿")]
+[15000, 1200, 25000, 12, 4780000000000]
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+DIGITS |= {"〇": 0, "两": 2}
+SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+LARGE = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8, "兆": 10**12}
+MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
+MULTIPLIERS |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+
+_ARABIC = re.compile(r"\d+(?:\.\d+)?")
+
+
+def numeral(text: str) -> Decimal | None:
+    """The value of a numeral in digits, Han numerals or both; ``None`` when it is not one.
+
+    Args:
+        text: without unit and without 余, 多 or 几; thousands separators and multipliers (万, 千万, 亿) are allowed.
+    """
+    text = text.replace(",", "")
+    arabic = _ARABIC.match(text)
+    if arabic and text[arabic.end() :] in MULTIPLIERS:
+        return Decimal(arabic.group()) * MULTIPLIERS[text[arabic.end() :]]
+    if len(text) > 1 and all(c in DIGITS for c in text):  # 二〇三五: read digit by digit
+        return Decimal("".join(str(DIGITS[c]) for c in text))
+    return _composed(text) if text else None
+
+
+def _composed(text: str) -> Decimal | None:
+    """A numeral built with 十, 百, 千 and closed by 万 or 亿: 四千五百六十九万八千, 25万6千, 一万三 (13 000)."""
+    total = Decimal(0)  # closed sections: everything up to the last 万 or 亿
+    section = Decimal(0)  # the running section
+    digit: Decimal | None = None  # waits for its multiplier
+    last = 1  # the multiplier before, which an elided final one follows; 0 after 零
+    position = 0
+    while position < len(text):
+        char = text[position]
+        arabic = _ARABIC.match(text, position)
+        if arabic:
+            digit, last, position = Decimal(arabic.group()), 0, arabic.end()
+            continue
+        if char in "零〇":
+            digit, last = None, 0
+        elif char in DIGITS:
+            if digit is not None:
+                return None
+            digit = Decimal(DIGITS[char])
+        elif char in SMALL:
+            section += (1 if digit is None else digit) * SMALL[char]
+            digit, last = None, SMALL[char]
+        elif char in LARGE:
+            section += digit or 0
+            section = section or Decimal(0 if total else 1)
+            if section == 0 or (LARGE[char] > 10**4 and total < LARGE[char]):
+                total = (total + section) * LARGE[char]
+            else:
+                total += section * LARGE[char]
+            section, digit, last = Decimal(0), None, LARGE[char]
+        else:
+            return None
+        position += 1
+    if digit is not None:
+        section += digit * (last // 10 if last >= 100 else 1)
+    return total + section

@@ -1,0 +1,200 @@
+"""Dates and periods in running text, as begin and end dates.
+
+A period never depends on the day of the run: relative words (年内, 上半年, 明年) are read against the year of the
+document or of the section they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from kg.structure.metadata import plan_years
+
+HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+
+
+@dataclass(slots=True)
+class Period:
+    """A stretch of time named in the text.
+
+    Attributes:
+        start, end: half-open span of the words.
+        first, last: ISO dates, both included. ``first`` is ``None`` for a mere deadline (到2025年).
+        base: the words name what something is compared with (较2020年), not when it holds.
+        years: more than one year is covered, so that a number for it is a total over years.
+        open_end: no end is set (每年, 长期): a target in its reach has no deadline.
+    """
+
+    start: int
+    end: int
+    first: str | None
+    last: str
+    base: bool = False
+    years: bool = False
+    open_end: bool = False
+
+
+def _small(text: str) -> int | None:
+    """一 to 九十九."""
+    if not text:
+        return None
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return HAN.get(text)
+    head = HAN.get(tens, 1 if not tens else -1)
+    tail = HAN.get(ones, 0 if not ones else -1)
+    return None if head < 0 or tail < 0 else head * 10 + tail
+
+
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_WITHIN = rf"""(?:
+      {_MONTH}(?:份)?(?:(?P<day>[0-3]?\d)日|(?P<month_part>底|末|初|上旬|中旬|下旬))?
+    | (?P<half>上半年|下半年)
+    | (?:第)?(?P<quarter>[一二三四1-4]|前三)(?:个)?季度
+    | (?P<year_part>年?[底末]|年?初|年内|全年|当年)
+    )"""
+_PATTERN = re.compile(
+    rf"""
+    (?P<base>比|较|相比|对比|自|从|同比|以)?
+    (?P<lead>到|至|截至|截止|截止到|力争到|力争在|争取到|确保到|在|于)?
+    (?:
+      (?<!\d)(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{{2}})(?:年)?[-~至到](?P<year2>(?:19|20)\d\d)年(?P<before2>底前|末前|年?[底末]前?)?
+    | (?<!\d)(?P<one>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{{2}})年(?!版|以上)(?:度)?(?P<in_year>{_WITHIN})?
+    | [“"]?(?P<plan>[一二三四五六七八九十]{{1,3}})五[”"]?(?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二三四]年|后[一二三四]年)
+    | (?P<alone>{_WITHIN.replace("?P<", "?P<a_")})
+    | (?P<relative>今年|本年度?|年度|去年|上年|上一年|明年|一年来|过去一年|这一年)(?P<in_relative>{_WITHIN.replace("?P<", "?P<r_")})?
+    | (?P<span_lead>未来|今后|用|利用|力争|近|过去|这|在)?(?P<span>[一二两三四五六七八九十]|\d{{1,2}})(?P<span_kind>年内|年时间|年左右时间|年来|年间)
+    | (?P<span_lead2>未来|今后|过去|近|这)(?P<span2>[一二两三四五六七八九十]|\d{{1,2}})年
+    | (?P<open>长期|持续推进|每年|逐年|常年)
+    )
+    (?P<stop>以来|前|之前|以前|后|之后|以后|起)?
+    """,
+    re.VERBOSE,
+)
+_HINT = re.compile(r"年|月|季度|[”\"五](?:时?期|末|以来|[前后])|长期|持续推进")
+
+
+def periods(
+    text: str, year: int | None = None, start: int = 0, end: int | None = None, *, plan_start: int | None = None
+) -> list[Period]:
+    """All periods in ``text[start:end]`` in text order.
+
+    Args:
+        text: with full-width forms folded.
+        year: the year that 6月底前, 年内 or 上半年 belong to; without it such words give nothing.
+        plan_start: the first year of the document's planning period, from which 五年内 and 未来三年 are counted;
+            ``year`` when not given.
+    """
+    stop = len(text) if end is None else end
+    if not _HINT.search(text, start, stop):
+        return []
+    found = []
+    for match in _PATTERN.finditer(text, start, stop):
+        period = _read(match, year, plan_start or year)
+        if period is not None:
+            found.append(period)
+    return found
+
+
+def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Period | None:
+    g = match.groupdict()
+    start, end = match.span()
+    before = match.string[max(0, start - 1) : start]
+    base = g["base"] in ("比", "较", "相比", "对比", "同比")
+    if g["year"]:
+        return Period(start, end, f"{_year(g['year'])}-01-01", f"{_year(g['year2'] or '')}-12-31", base, years=True)
+    if g["one"]:
+        return _in_year(match, g, "", _year(g["one"]), g["in_year"] is not None, base)
+    if g["plan"]:
+        return _plan(g, start, end, base)
+    if g["alone"]:
+        if year is None or (before and (before.isdigit() or before in "每多个近几-~")):
+            return None
+        return _in_year(match, g, "a_", year, True, base)
+    if g["relative"]:
+        if year is None:
+            return None
+        base = base or g["relative"] in ("上年", "上一年") or (g["relative"] == "去年" and g["base"] is not None)
+        shift = -1 if g["relative"] in ("去年", "上年", "上一年") else 1 if g["relative"] == "明年" else 0
+        if g["relative"] in ("一年来", "过去一年", "这一年"):
+            return None
+        return _in_year(match, g, "r_", year + shift, g["in_relative"] is not None, base)
+    if g["span"] or g["span2"]:
+        return _span(g, start, end, plan_start)
+    return Period(start, end, None, "", open_end=True)
+
+
+def _year(text: str) -> int:
+    return int("".join(HAN_DIGITS.get(c, c) for c in text))
+
+
+def _in_year(
+    match: re.Match[str], g: dict[str, str | None], prefix: str, year: int, inner: bool, base: bool
+) -> Period | None:
+    """A year, or a month, quarter, half or end of it; 前 and 底前 make it a deadline."""
+    start, end = match.span()
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    before = g["stop"] in ("前", "之前", "以前")
+    if inner and g[prefix + "month"]:
+        month = _month(g[prefix + "month"] or "")
+        days = monthrange(year, month)[1]
+        first, last = f"{year}-{month:02}-01", f"{year}-{month:02}-{days:02}"
+        part, day = g[prefix + "month_part"], g[prefix + "day"]
+        if day:
+            if not 1 <= int(day) <= days:
+                return None
+            first = last = f"{year}-{month:02}-{int(day):02}"
+        elif part in ("上旬", "初"):
+            last = f"{year}-{month:02}-10"
+        elif part == "中旬":
+            first, last = f"{year}-{month:02}-11", f"{year}-{month:02}-20"
+        elif before and part is None:  # 6月前: before the month begins
+            last = f"{year}-{month - 1:02}-{monthrange(year, month - 1)[1]:02}" if month > 1 else f"{year - 1}-12-31"
+    elif inner and g[prefix + "half"]:
+        first, last = (first, f"{year}-06-30") if g[prefix + "half"] == "上半年" else (f"{year}-07-01", last)
+    elif inner and g[prefix + "quarter"]:
+        quarter = g[prefix + "quarter"] or ""
+        n = 3 if quarter == "前三" else int(quarter) if quarter.isdigit() else HAN[quarter]
+        last = f"{year}-{3 * n:02}-{monthrange(year, 3 * n)[1]:02}"
+        first = first if quarter == "前三" else f"{year}-{3 * n - 2:02}-01"
+    elif inner:
+        if (g[prefix + "year_part"] or "").endswith("初"):
+            last = f"{year}-03-31"
+    elif before:  # 2025年前, without 底: before the year begins
+        return Period(start, end, None, f"{year - 1}-12-31", base)
+    return Period(start, end, None if before or g["lead"] else first, last, base)
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _small(text) or 0
+
+
+def _plan(g: dict[str, str | None], start: int, end: int, base: bool) -> Period | None:
+    years = plan_years(g["plan"] or "")
+    if years is None:
+        return None
+    first, last = years
+    part = g["plan_part"] or ""
+    if part == "初":
+        return Period(start, end, None, f"{first}-12-31", base)
+    if part.startswith(("前", "后")):
+        count = HAN[part[1]]
+        span = (first, first + count - 1) if part[0] == "前" else (last - count + 1, last)
+        return Period(start, end, f"{span[0]}-01-01", f"{span[1]}-12-31", base, years=True)
+    whole = part in ("时期", "期间", "以来")
+    return Period(start, end, f"{first}-01-01" if whole else None, f"{last}-12-31", base, years=whole)
+
+
+def _span(g: dict[str, str | None], start: int, end: int, year: int | None) -> Period | None:
+    """三年内, 未来五年, 过去五年: counted from the document's year."""
+    word = g["span"] or g["span2"] or ""
+    count = int(word) if word.isdigit() else HAN[word]
+    if year is None or count < 1:
+        return None
+    past = (g["span_lead"] or g["span_lead2"]) in ("过去", "近", "这") or g["span_kind"] in ("年来", "年间")
+    if past:
+        return Period(start, end, f"{year - count}-01-01", f"{year - 1}-12-31", years=count > 1)
+    return Period(start, end, f"{year}-01-01", f"{year + count - 1}-12-31", years=count > 1)

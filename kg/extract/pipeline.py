@@ -1,0 +1,91 @@
+"""The grammar as components of one spaCy pipeline (blank ``zh``, character segmentation).
+
+Each component reads ``doc._.reading`` and adds to it, so that a user can replace one or put another in between as with
+any spaCy pipeline. At the end ``doc.spans["statements"]`` holds the numbers, labelled with their kind.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.citations import read_citations
+from kg.extract.prose import read_prose
+from kg.extract.quantities import quantities
+from kg.extract.reading import Reading
+from kg.extract.responsibilities import read_duties
+from kg.extract.table import read_tables
+from kg.structure.blocks import parse_blocks
+from kg.structure.context import Contexts
+from kg.structure.metadata import particulars
+from kg.structure.tables import indicator_tables
+
+COMPONENTS = ("kg_structure", "kg_quantities", "kg_statements", "kg_responsibilities", "kg_citations", "kg_spans")
+
+
+@Language.component("kg_structure")
+def structure(doc: Doc) -> Doc:
+    """Blocks, particulars and tables; starts ``doc._.reading``. The file name may stand in ``doc.user_data["name"]``."""
+    view, blocks = parse_blocks(doc.text)
+    about = particulars(view, blocks, PurePath(doc.user_data.get("name", "")).stem)
+    rows, taken = indicator_tables(view, blocks)
+    doc._.reading = Reading(view, blocks, about, Contexts(about), rows, taken)
+    return doc
+
+
+@Language.component("kg_quantities")
+def find_quantities(doc: Doc) -> Doc:
+    """Every numeral with a unit, statement or not."""
+    doc._.reading.quantities = quantities(doc._.reading.view.text)
+    return doc
+
+
+@Language.component("kg_statements")
+def find_statements(doc: Doc) -> Doc:
+    """Statements in prose and in indicator tables."""
+    read_prose(doc._.reading)
+    read_tables(doc._.reading)
+    doc._.reading.found.sort(key=lambda f: f.number)
+    return doc
+
+
+@Language.component("kg_responsibilities")
+def find_responsibilities(doc: Doc) -> Doc:
+    """Bodies and persons with their roles."""
+    doc._.reading.duties, doc._.reading.not_applicable = read_duties(doc._.reading)
+    return doc
+
+
+@Language.component("kg_citations")
+def find_citations(doc: Doc) -> Doc:
+    """Cited documents."""
+    doc._.reading.citations = read_citations(doc._.reading)
+    return doc
+
+
+@Language.component("kg_spans")
+def mark_spans(doc: Doc) -> Doc:
+    """``doc.spans["statements"]``: one span a statement, where the tokens allow it."""
+    reading: Reading = doc._.reading
+    spans = []
+    for found in reading.found:
+        start, end = reading.view.span(*found.number)
+        span = doc.char_span(start, end, label=found.kind)
+        if span is not None:
+            spans.append(span)
+    doc.spans["statements"] = spans
+    return doc
+
+
+def make_pipeline() -> Language:
+    """A new pipeline with all components of policykg."""
+    if not Doc.has_extension("reading"):
+        Doc.set_extension("reading", default=None)
+    nlp = spacy.blank("zh")
+    nlp.max_length = 2**31 - 1  # no parser and no NER here: memory grows with the text, not faster
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp

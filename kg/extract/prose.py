@@ -1,0 +1,160 @@
+"""Statements in running text: sentence by sentence, with the kind and period that headings and dates give them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.clauses import sentences
+from kg.extract.periods import Period, periods
+from kg.extract.quantities import Quantity
+from kg.extract.reading import Found, Reading
+from kg.extract.statements import Draft, SentenceReader
+from kg.structure.context import Context
+
+CONFIDENCE = {
+    "verb-object": 0.95,
+    "growth": 0.95,
+    "measure": 0.95,
+    "distributed": 0.93,
+    "listed": 0.9,
+    "share": 0.9,
+    "from-to": 0.9,
+    "number-first": 0.85,
+    "carried": 0.8,
+}
+_DONE = re.compile(r"(?:目前|截至目前|截至今|现已|已经?)(?:累计)?(?:建成|完成|有|达到?|实现|突破|超过|拥有|惠及)")
+_SKIPPED = ("furniture", "label")
+
+
+def read_prose(reading: Reading) -> None:
+    """Add the statements of all blocks that are neither page furniture, label lines nor table cells."""
+    text = reading.view.text
+    starts = [q.start for q in reading.quantities]
+    reader = SentenceReader(_places(reading))
+    for n, block in enumerate(reading.blocks):
+        if block.kind in _SKIPPED or n in reading.table_blocks:
+            continue
+        low = bisect_left(starts, block.start)
+        if low == len(starts) or starts[low] >= block.end:
+            continue
+        context = reading.contexts.of(block.section, text[block.body : block.body + 24])
+        begin = block.body if block.kind == "item" else block.start
+        for start, end in sentences(text, begin, block.end):
+            i, j = bisect_left(starts, start), bisect_left(starts, end)
+            if i < j:
+                _sentence(reading, reader, n, (start, end), reading.quantities[i:j], context)
+
+
+def _sentence(
+    reading: Reading,
+    reader: SentenceReader,
+    n: int,
+    span: tuple[int, int],
+    quantities: list[Quantity],
+    context: Context,
+) -> None:
+    start, end = span
+    local = reading.view.text[start:end]
+    about = reading.particulars
+    plan_start = int(about.period_start[:4]) if about.period_start else None
+    dates = periods(local, context.year, plan_start=plan_start)
+    shifted = [_shift(q, -start) for q in quantities]
+    drafts = reader.read(local, shifted, dates)
+    words = reading.view.words[start:end]
+    if drafts and words != local:  # give indicators the document's own full-width forms back
+        own = {ord(f): w for f, w in zip(local, words, strict=True) if f != w}
+        for draft in drafts:
+            draft.indicator = draft.indicator.translate(own)
+    for draft in drafts:
+        reading.found.append(_found(reading, n, span, draft, dates, context))
+
+
+def _shift(quantity: Quantity, by: int) -> Quantity:
+    return Quantity(
+        quantity.start + by,
+        quantity.end + by,
+        quantity.value,
+        quantity.upper,
+        quantity.unit,
+        quantity.dimension,
+        quantity.approximate,
+        quantity.han,
+        quantity.bare,
+        quantity.implied,
+    )
+
+
+def _found(
+    reading: Reading, n: int, span: tuple[int, int], draft: Draft, dates: list[Period], context: Context
+) -> Found:
+    start = span[0]
+    quantity = _shift(draft.quantity, start)
+    period = _reach(draft, dates)
+    deadline = (period.last or None) if period else context.last
+    kind = _kind(reading, draft, period, context, reading.view.text[start : quantity.start])
+    if draft.baseline:
+        kind, deadline = "baseline", _before(draft, dates, context)
+    return Found(
+        number=(quantity.start, quantity.end),
+        clause=(start + draft.clause[0], start + draft.clause[1]),
+        sentence=span,
+        quantity=quantity,
+        kind=kind,
+        indicator=draft.indicator or _heading(reading, n),
+        comparator=draft.comparator,
+        change=draft.change,
+        basis=draft.basis,
+        deadline=deadline,
+        explicit=period is not None,
+        per=draft.per,
+        cumulative=bool(period and period.years and quantity.dimension not in ("share", "points", "multiple")),
+        nature=None,
+        scope=draft.scope,
+        section=reading.blocks[n].section,
+        rule=draft.rule,
+        confidence=CONFIDENCE[draft.rule],
+        block=n,
+    )
+
+
+def _reach(draft: Draft, dates: list[Period]) -> Period | None:
+    """The date word whose reach the number is in: the last one before it that is no base of comparison."""
+    before = [p for p in dates if not p.base and p.start < draft.quantity.start]
+    if before:
+        return before[-1]
+    return None
+
+
+def _kind(reading: Reading, draft: Draft, period: Period | None, context: Context, before: str) -> str:
+    about = reading.particulars
+    if period and period.last and about.period_start and about.year:
+        if context.kind == "target" and period.last < about.period_start:
+            return "achievement"
+        if context.kind == "achievement" and period.last > f"{about.year}-12-31":
+            return "target"
+    if context.kind == "target" and _DONE.search(before[-24:]):
+        return "achievement"
+    return context.kind
+
+
+def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
+    """The date of a start value: its own (从2020年的…), else the end of the year before the period described."""
+    own = [p for p in dates if p.end <= draft.quantity.start and draft.quantity.start - p.end <= 2]
+    if own:
+        return own[-1].last
+    return f"{int(context.last[:4]) - 1}-12-31" if context.last else None
+
+
+def _heading(reading: Reading, n: int) -> str:
+    section = reading.blocks[n].section
+    return re.sub(r"^(?:第?[一二三四五六七八九十百\d]+[章节]?[、.]?|\(.{1,4}\)|【|专栏\d*:?)", "", section[-1]) if section else ""
+
+
+def _places(reading: Reading) -> tuple[str, ...]:
+    """The place of the document as its sentences name it: 郑州市中原区, 中原区, 郑州市."""
+    place = reading.particulars.place
+    if not place:
+        return ()
+    parts = re.findall(r"[\u4e00-\u9fff]{1,8}?(?:特别行政区|自治区|自治州|省|市|区|县|州(?!市)|盟|旗)", place)
+    return tuple(sorted({place, *parts}, key=lambda p: (-len(p), p)))

@@ -1,0 +1,199 @@
+"""Quantities: a numeral with its multiplier and unit, as it stands in the text.
+
+A quantity is only a reading of characters; whether it is a statement is decided later. Value, range, approximation and
+unit are kept apart. One bounded pattern does the scanning, so the cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.data import alternation, rows
+from kg.extract.numerals import numeral
+
+HAN_DIGIT = "零〇一二两三四五六七八九"
+_PERCENT_WORDS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A numeral with its unit.
+
+    Attributes:
+        start, end: half-open span, multiplier and unit included, comparator words not.
+        value: multipliers expanded; ``upper`` the upper end of a range, else ``None``.
+        unit: without multiplier; empty for a bare fraction.
+        dimension: from ``kg/data/units.csv`` (count, money, share, ...).
+        approximate: 余, 多 or 几 stands inside.
+        han: written without Arabic digits.
+        bare: a multiplier alone (万人, 千兆).
+        implied: the unit was not printed but follows from the noun after it.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    dimension: str
+    approximate: bool = False
+    han: bool = False
+    bare: bool = False
+    implied: bool = False
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {row["unit"]: row["dimension"] for row in rows("units")}
+
+
+@cache
+def _implied() -> dict[str, str]:
+    return {row["noun"]: row["unit"] for row in rows("implied_units")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = alternation(list(_units()))
+    noun = alternation(list(_implied()))
+    multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
+    arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"
+    han = f"[{HAN_DIGIT}十百千][{HAN_DIGIT}十百千万亿]{{0,14}}"
+    number = rf"(?:{arabic}{multiplier}?(?:\d{{1,4}}(?:千|百|万))?|{han}(?:万亿|亿|万)?)"
+    return re.compile(
+        rf"""
+        (?<![\d.A-Za-z])
+        (?:
+          (?P<wordbase>[百千万])分之(?P<wordvalue>{arabic}|{han}(?:点[{HAN_DIGIT}]{{1,6}})?)
+        | (?P<lower>{HAN_DIGIT.join("[]")}|十)分之(?P<upper_part>{HAN_DIGIT.join("[]")})
+        | (?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交])
+        | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日])
+        | (?:
+            (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
+            (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?
+          | (?P<bare>万亿|[千百十]亿|[千百十]万|亿|万|千|百)(?=[^\d])
+          )
+          (?P<after_more>[余多])?
+          (?:
+            (?P<unit>(?:{unit})(?:/(?:{unit}|[\u4e00-\u9fff]))?)(?:\((?:{unit})\))?
+          | (?<=[万亿])(?P<noun>(?=(?:名)?(?:{noun})))
+          )
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """All quantities in ``text[start:end]``, in text order, not overlapping.
+
+    Args:
+        text: with full-width forms folded (:func:`kg.structure.view.fold`).
+    """
+    found = []
+    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+        quantity = _read(match)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _read(match: re.Match[str]) -> Quantity | None:
+    g = match.groupdict()
+    start, end = match.span()
+    if g["wordbase"]:
+        value = _decimal_words(g["wordvalue"])
+        return value and Quantity(start, end, value * _PERCENT_WORDS[g["wordbase"]], None, "%", "share", han=True)
+    if g["lower"]:
+        below, above = numeral(g["lower"]), numeral(g["upper_part"])
+        return below and above and Quantity(start, end, _ratio(above, below), None, "", "ratio", han=True)
+    if g["tenths"]:
+        value = Decimal(10) * (numeral(g["tenths"]) or 0)
+        if g["half"]:
+            value += 5 if g["half"] == "半" else numeral(g["half"]) or 0
+        end = match.end("half") if g["half"] else match.end("tenths") + 1
+        return Quantity(start, end, value, None, "%", "share", han=True)
+    if g["fraction"]:
+        above, below = (Decimal(part) for part in g["fraction"].split("/"))
+        return Quantity(start, end, _ratio(above, below), None, "", "ratio") if below else None
+    return _with_unit(match, g)
+
+
+def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | None:
+    start = match.start()
+    implied = g["unit"] is None
+    if implied:
+        noun = re.compile(alternation(list(_implied()))).match(match.string, match.end())
+        if noun is None:
+            return None
+        unit, dimension, end = _implied()[noun.group()], "people", match.end()
+    else:
+        unit = g["unit"] or ""
+        dimension = _units()[unit.split("/")[0]]
+        end = match.end("unit")
+    more = bool(g["first_more"] or g["second_more"] or g["after_more"])
+    if g["bare"]:
+        value = numeral(g["bare"])
+        return value and Quantity(start, end, value, None, unit, dimension, more, han=True, bare=True, implied=implied)
+    first_text, second_text = g["first"] or "", g["second"]
+    han = not any(c.isdigit() and c.isascii() for c in first_text)
+    lower = _signed(first_text + (g["first_tail"] or ""))
+    upper = _signed(second_text) if second_text else None
+    if lower is None or (second_text and upper is None):
+        return None
+    if upper is not None and upper > lower:
+        scale = _shared_multiplier(first_text, second_text or "")
+        if lower * scale < upper:
+            lower *= scale
+    elif upper is not None:
+        return None
+    return Quantity(start, end, lower, upper, unit, dimension, more, han=han, implied=implied)
+
+
+def _signed(text: str) -> Decimal | None:
+    value = numeral(text.lstrip("负-"))
+    return -value if value is not None and text[0] in "负-" else value
+
+
+def _shared_multiplier(first: str, second: str) -> int:
+    """In 一百二十到一百五十万 and 30-35万 the multiplier of the second numeral holds for the first one too."""
+    if any(c in first for c in "万亿"):
+        return 1
+    small = "[千百十]?" if second[0].isascii() else ""
+    tail = re.search(f"(?:万亿|{small}亿|{small}万)$", second)
+    return int(numeral(tail.group()) or 1) if tail else 1
+
+
+def _decimal_words(text: str) -> Decimal | None:
+    """``text`` may be 六, 一百二十点五 or 2.4."""
+    whole, _, part = text.partition("点")
+    value = numeral(whole)
+    if value is None or not part:
+        return value
+    return value + Decimal("0." + "".join(str(numeral(c)) for c in part))
+
+
+def _ratio(above: Decimal, below: Decimal) -> Decimal:
+    return (above / below).quantize(Decimal("0.0001"))
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(万亿|[千百十]?亿|[千百十]?万|千(?![瓦米克伏卡])|百)?({alternation(list(_units()))})?(/.{{1,6}})?\Z")
+
+
+def unit_of(text: str) -> tuple[Decimal, str, str]:
+    """A printed unit as factor, unit and dimension: 万人 is ``(10000, "人", "people")``.
+
+    An unknown unit keeps its own words with the factor 1 and the dimension ``""``.
+    """
+    text = text.strip()
+    match = _unit_pattern().match(text)
+    if not match or not text:
+        return Decimal(1), text, ""
+    factor = numeral(match.group(1)) if match.group(1) else None
+    unit = match.group(2) or ""
+    return factor or Decimal(1), unit + (match.group(3) or ""), _units().get(unit, "")

@@ -1,0 +1,92 @@
+"""What the pipeline's components pass on: everything read from one document so far, in the view's coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.quantities import Quantity
+from kg.structure.blocks import Block
+from kg.structure.context import Contexts
+from kg.structure.metadata import Particulars
+from kg.structure.tables import Row
+from kg.structure.view import View
+
+
+@dataclass(slots=True)
+class Found:
+    """A statement with its place in the document.
+
+    Attributes:
+        number, clause, sentence: spans in the view.
+        deadline: ISO date or ``None``; ``explicit`` when a date word of the same sentence sets it.
+        block: index of its block; ``None`` in a table.
+        row: index of its table row; ``None`` outside tables.
+    """
+
+    number: tuple[int, int]
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+    quantity: Quantity
+    kind: str
+    indicator: str
+    comparator: str
+    change: str
+    basis: str | None
+    deadline: str | None
+    explicit: bool
+    per: str | None
+    cumulative: bool
+    nature: str | None
+    scope: str | None
+    section: tuple[str, ...]
+    rule: str
+    confidence: float
+    block: int | None
+    row: int | None = None
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in a role: ``lead``, ``responsible``, ``cooperating`` or ``supervising``; ``start``, ``end`` in the view."""
+
+    role: str
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Duty:
+    """Names in roles for everything in ``[start, end)`` of the view."""
+
+    start: int
+    end: int
+    mentions: list[Mention]
+
+
+@dataclass(slots=True)
+class Cited:
+    """A document named in the text; ``start``, ``end`` in the view."""
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    relation: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of the pipeline for one document."""
+
+    view: View
+    blocks: list[Block]
+    particulars: Particulars
+    contexts: Contexts
+    rows: list[Row]
+    table_blocks: set[int]
+    quantities: list[Quantity] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
+    not_applicable: set[int] = field(default_factory=set)
+    citations: list[Cited] = field(default_factory=list)

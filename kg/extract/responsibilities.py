@@ -1,0 +1,100 @@
+"""Who is responsible: label lines under an item, and labels in brackets behind a sentence.
+
+A label line covers the item or paragraph above it; a bracket covers the text since the bracket before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.clauses import brackets
+from kg.extract.reading import Duty, Mention, Reading
+from kg.structure.blocks import Block, Label, labels
+
+_PART = re.compile(r"[、,;。\n]")
+_TAIL = re.compile(r"(?:等(?:单位|部门)?|(?:等)?按(?:照)?职责分工(?:分别)?负责|负责|牵头)\Z")
+_NOT_OURS = re.compile(r"(?:此|该|本)项?(?:工作|任务|内容)?(?:不涉及|不含|不适用于?)(?:我|本)[市区县省州]")
+
+
+def owners(blocks: list[Block]) -> list[int]:
+    """For each block the index of the item (or else the paragraph) that it belongs to."""
+    out: list[int] = []
+    item: int | None = None
+    paragraph = 0
+    for n, block in enumerate(blocks):
+        if block.kind == "heading":
+            item = None
+        elif block.kind == "item":
+            item = n
+        elif block.kind != "label":
+            paragraph = n
+        out.append(n if block.kind == "heading" else item if item is not None else paragraph)
+    return out
+
+
+def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
+    """The duties of the document, and the items that it says do not concern its own place."""
+    duties: list[Duty] = []
+    excluded: set[int] = set()
+    owner = owners(reading.blocks)
+    text = reading.view.text
+    for n, block in enumerate(reading.blocks):
+        if block.kind == "label":
+            mentions = [m for label in block.labels for m in _mentions(reading, label)]
+            first = reading.blocks[owner[n]]
+            if duties and duties[-1].start == first.start:
+                duties[-1].mentions += mentions
+                duties[-1].end = block.end
+            else:
+                duties.append(Duty(first.start, block.end, mentions))
+        elif block.kind != "furniture":
+            if _NOT_OURS.search(text, block.start, block.end):
+                excluded.add(owner[n])
+            if ":" in text[block.start : block.end]:
+                duties += _bracketed(reading, block)
+    return duties, excluded
+
+
+def _bracketed(reading: Reading, block: Block) -> list[Duty]:
+    out = []
+    at = block.start
+    for start, end in brackets(reading.view.text, block.start, block.end):
+        found = labels(reading.view.text, start + 1, end - 1)
+        if found and found[0].start - start <= 12:
+            out.append(Duty(at, end, [m for label in found for m in _mentions(reading, label)]))
+            at = end
+    return out
+
+
+def _mentions(reading: Reading, label: Label) -> list[Mention]:
+    text = reading.view.text
+    out = []
+    for start, end in _parts(text, label.start, label.end):
+        while start < end and text[start] in " (":
+            start += 1
+        while start < end and text[end - 1] in " ":
+            end -= 1
+        cut = _TAIL.search(text, start, end)
+        end = cut.start() if cut else end
+        if start < end:
+            out.append(Mention(label.role, reading.view.words[start:end].replace(" ", ""), start, end))
+    return out
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The list split on 、 , ; and 。 outside brackets; on spaces when it has no other mark and is no list of persons."""
+    out: list[tuple[int, int]] = []
+    inside = brackets(text, start, end)
+    at = start
+    for match in _PART.finditer(text, start, end):
+        if not any(a < match.start() < b for a, b in inside):
+            out.append((at, match.start()))
+            at = match.end()
+    out.append((at, end))
+    spaced = [(a, b) for a, b in out if a < b]
+    if len(spaced) == 1:
+        a, b = spaced[0]
+        words = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", text[a:b])]
+        if len(words) > 1 and all(j - i >= 3 for i, j in words):
+            return [(a + i, a + j) for i, j in words]
+    return spaced

@@ -1,0 +1,461 @@
+"""From the quantities of a sentence to its statements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract import indicators as ind
+from kg.extract.clauses import Span, brackets, clauses, quoted
+from kg.extract.filters import rejected_by
+from kg.extract.periods import Period
+from kg.extract.quantities import Quantity
+from kg.extract.wording import Tail, read_after, read_tail
+
+RATES = frozenset(("share", "points", "multiple"))
+_SEPARATOR = re.compile(r"、|,|;|(?:以及|并且|同时|其中|[和及并与])(?=[^\u4e00-\u9fff]|\Z)")
+_FROM = re.compile(r"[由从](?:原来的?|目前的?|现在的?|上年的?|去年的?)?\Z")
+_STANDARD = re.compile(r"的(?:标准|要求|目标)")
+_ONLY_JOINT = re.compile(r"(?:以上|以下|左右|以内)?(?:、|和|及|与|以及|,)?(?:超|近|约)?\Z")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the coordinates of the view, before deadlines and names are resolved.
+
+    Attributes:
+        clause: span of the words that state it; ``number`` span of the numeral.
+        indicator: in the document's words.
+        baseline: the start value of a 由…提高到.
+        joint: the indicator of a rate is that of the whole list.
+    """
+
+    quantity: Quantity
+    clause: Span
+    indicator: str
+    comparator: str
+    change: str
+    basis: str | None
+    rule: str
+    scope: str | None = None
+    per: str | None = None
+    baseline: bool = False
+    members: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A quantity with the words that belong to it: ``[start, quantity.start)`` and ``[quantity.end, end)``."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    clause_start: int
+    joined: bool  # no mark parts it from the quantity before
+    joins: bool  # no mark parts it from the quantity after
+    first: bool  # the first of its clause
+
+
+@dataclass(slots=True)
+class _State:
+    """What later clauses of a sentence may lean on."""
+
+    subject: str = ""
+    verb: str = ""
+    topic: str = ""
+    members: list[str] = field(default_factory=list)
+    scope: str | None = None
+
+
+class SentenceReader:
+    """Reads the statements of one sentence after another.
+
+    Args:
+        places: names of the document's own place, long to short, recognised as scopes.
+    """
+
+    def __init__(self, places: tuple[str, ...]) -> None:
+        self._places = places
+
+    def read(self, text: str, quantities: list[Quantity], periods: list[Period]) -> list[Draft]:
+        """All statements of the sentence ``text``, in text order; positions are relative to it."""
+        kept = _statements_only(text, quantities, periods)
+        if not kept:
+            return []
+        drafts: list[Draft] = []
+        outer = text
+        for start, end in brackets(text, 0, len(text)):
+            inside = [q for q in kept if start < q.start and q.end <= end]
+            if inside:
+                drafts += self._plain(ind.HOLE * (start + 1) + text[start + 1 : end - 1], inside, periods)
+                outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
+                kept = [q for q in kept if not (start < q.start and q.end <= end)]
+        drafts += self._plain(outer, kept, periods)
+        return sorted(drafts, key=lambda d: d.quantity.start)
+
+    def _plain(self, text: str, quantities: list[Quantity], periods: list[Period]) -> list[Draft]:
+        drafts: list[Draft] = []
+        state = _State()
+        waiting = list(quantities)
+        for start, end, mark in clauses(text, 0, len(text)):
+            if mark == ";":
+                state = _State()
+            inside = [q for q in waiting if start <= q.start < end]
+            if not inside:
+                begin = ind.read_noun(text, start, end, periods, self._places, listed=False)
+                if begin.scope:
+                    state.scope = begin.scope
+                phrase = ind.words(text, begin.spans)
+                state.topic = phrase if len(phrase) <= 24 else ""
+                state.verb = ""
+                continue
+            drafts += self._clause(text, _segments(text, start, end, inside), periods, state)
+        return drafts
+
+    def _clause(self, text: str, segments: list[_Segment], periods: list[Period], state: _State) -> list[Draft]:
+        drafts: list[Draft] = []
+        n = 0
+        while n < len(segments):
+            segment = segments[n]
+            tail = read_tail(text, segment.start, segment.quantity.start)
+            if n + 1 < len(segments) and self._from_to(text, segment, segments[n + 1]):
+                drafts += self._pair(text, segment, segments[n + 1], periods, state)
+                n += 2
+                continue
+            group = _parted(text, segments, n) if tail.parted else [segment]
+            if len(group) > 1:
+                drafts += self._distributed(text, group, tail, periods, state)
+                n += len(group)
+                continue
+            drafts.append(self._single(text, segment, tail, periods, state))
+            n += 1
+        _share_endings(text, segments, drafts)
+        return drafts
+
+    # one number ----------------------------------------------------------------------------------------------------
+
+    def _single(self, text: str, segment: _Segment, tail: Tail, periods: list[Period], state: _State) -> Draft:
+        quantity = segment.quantity
+        after, right = read_after(text, quantity.end, segment.end)
+        followed = ind.has_words(text, right, segment.end)
+        rate = quantity.dimension in RATES
+        changes = tail.change in ("increase", "decrease") and (rate or not followed)
+        stop = tail.end
+        if tail.change in ("increase", "decrease") and not changes:  # 提升8个活动中心: the verb of an object
+            stop = quantity.start
+        noun = ind.read_noun(text, segment.start, stop, periods, self._places, listed=followed)
+        left = ind.words(text, noun.spans)
+        if changes and not rate and not left and not state.subject:
+            changes = False
+            noun = ind.read_noun(text, segment.start, quantity.start, periods, self._places, listed=followed)
+            left = ind.words(text, noun.spans)
+        behind = ind.words(text, [(right, segment.end)]) if followed else ""
+        if noun.scope:
+            state.scope = noun.scope
+        change = tail.change if changes and tail.change else "level"
+        if rate and change == "level" and tail.change != "level" and noun.verb:
+            change, left = _verb_of_change(text, noun, left)
+        indicator, rule = _compose(text, segment, noun, left, behind, change, state)
+        if any(word in indicator for word in ("增幅", "增速", "涨幅")) and rate and change == "level":
+            change = "increase"
+        elif "降幅" in indicator and rate and change == "level":
+            change = "decrease"
+        return Draft(
+            quantity,
+            _quote(text, segment, right),
+            indicator,
+            comparator(quantity, tail.comparator, after),
+            change,
+            tail.basis,
+            rule,
+            noun.scope or (state.scope if not segment.first or not left else None),
+            noun.per,
+        )
+
+    # several numbers with one set of words --------------------------------------------------------------------------
+
+    def _distributed(
+        self, text: str, group: list[_Segment], tail: Tail, periods: list[Period], state: _State
+    ) -> list[Draft]:
+        """A、B和C分别为x、y和z: each number gets its own name."""
+        noun = ind.read_noun(text, group[0].start, tail.end, periods, self._places, listed=False)
+        phrase = ind.words(text, noun.spans)
+        members = ind.names(phrase, len(group)) if phrase else None
+        if members is None and len(state.members) == len(group):
+            members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
+        last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
+        drafts = []
+        for n, segment in enumerate(group):
+            name = members[n] if members else phrase or state.subject
+            after, right = read_after(text, segment.quantity.end, segment.end)
+            own = read_tail(text, segment.start, segment.quantity.start) if n else tail
+            drafts.append(
+                Draft(
+                    segment.quantity,
+                    (group[0].clause_start, right),
+                    name,
+                    comparator(segment.quantity, own.comparator or tail.comparator, after or last_after),
+                    _rate_change(tail.change, name, segment.quantity),
+                    tail.basis,
+                    "distributed",
+                    noun.scope or state.scope,
+                    noun.per,
+                )
+            )
+        if members:
+            state.members = members
+        state.subject = phrase or state.subject
+        return drafts
+
+    def _from_to(self, text: str, first: _Segment, second: _Segment) -> bool:
+        """由A提高到B"""
+        if not second.joined:
+            return False
+        before = read_tail(text, first.start, first.quantity.start)
+        if not _FROM.search(text, max(first.start, before.end - 6), before.end) and not _FROM.search(
+            text, max(first.start, first.quantity.start - 6), first.quantity.start
+        ):
+            dated = re.search(r"[由从](?:19|20)\d\d年(?:底|末)?的?\Z", text[first.start : first.quantity.start])
+            if dated is None:
+                return False
+        tail = read_tail(text, first.quantity.end, second.quantity.start)
+        return tail.change == "level" or tail.linked or text[second.quantity.start - 1] in "到至为"
+
+    def _pair(
+        self, text: str, first: _Segment, second: _Segment, periods: list[Period], state: _State
+    ) -> list[Draft]:
+        opening = max(text.rfind("由", first.start, first.quantity.start), text.rfind("从", first.start, first.quantity.start))
+        noun = ind.read_noun(text, first.start, opening, periods, self._places, listed=False)
+        after, right = read_after(text, second.quantity.end, second.end)
+        name = ind.words(text, noun.spans) or state.subject or state.topic
+        if not name and ind.has_words(text, right, second.end):
+            name = ind.words(text, [(right, second.end)])
+        tail = read_tail(text, first.quantity.end, second.quantity.start)
+        drafts = []
+        for segment, comp in ((first, None), (second, comparator(second.quantity, tail.comparator, after))):
+            drafts.append(
+                Draft(
+                    segment.quantity,
+                    (first.start, max(right, second.quantity.end)),
+                    name,
+                    comp or comparator(segment.quantity, None, None),
+                    "level",
+                    None,
+                    "from-to",
+                    noun.scope,
+                    noun.per,
+                    baseline=segment is first,
+                )
+            )
+        state.subject = name
+        return drafts
+
+
+def comparator(quantity: Quantity, before: str | None, after: str | None) -> str:
+    """One sign from the words on both sides (Civil Code art. 1259: 以上, 以下, 以内 include the number)."""
+    if quantity.upper is not None:
+        return "range"
+    if after in (">=", "<=") and before in (None, "~", "="):
+        return after
+    if before is not None:
+        return before
+    if after is not None:
+        return after
+    return "~" if quantity.approximate else "="
+
+
+def _statements_only(text: str, quantities: list[Quantity], periods: list[Period]) -> list[Quantity]:
+    inside = quoted(text, 0, len(text))
+    kept = []
+    for quantity in quantities:
+        if any(p.start < quantity.end and quantity.start < p.end for p in periods):
+            continue
+        mark = next((s for s in inside if s[0] < quantity.start and quantity.end <= s[1]), None)
+        if mark is not None and not _STANDARD.match(text, mark[1]):
+            continue
+        if quantity.han and not _han_counts(text, quantity):
+            continue
+        if rejected_by(text, quantity, 0, len(text)) is None:
+            kept.append(quantity)
+    return kept
+
+
+_HAN_VERB = re.compile(
+    r"(?:至少|不少于|不低于|不超过|新建|建成|建立|建设|新增|设立|配备|拥有|进行|接受|开展|组织|举办|办好|培育|打造|引进|投用|开工|、|有|完成|每年|每月|每季度|每周|达到|成立|实施|免费)(?:完成|建成|建立|建设|新建)?\Z"
+)
+_HAN_BIG = re.compile(r"(?:突破|超过?|破|过|达到?|近|约|逾|跨越|跃上|迈上|上|增至|至|首次突破)\Z")
+
+
+def _han_counts(text: str, quantity: Quantity) -> bool:
+    """Whether a Han numeral is a count at all: 突破万人, 至少一所, 进行一次 are; 三级, 一批, 五大 are not."""
+    before = text[max(0, quantity.start - 6) : quantity.start]
+    if quantity.dimension in ("share", "ratio"):
+        return True
+    if quantity.bare:
+        return bool(_HAN_BIG.search(before)) or quantity.dimension == "data"
+    if quantity.dimension in RATES or quantity.dimension in ("money", "area", "mass"):
+        return quantity.value >= 1
+    if quantity.dimension == "time":
+        return False
+    if any(c in "百千万亿" for c in text[quantity.start : quantity.end]):
+        return True
+    if quantity.unit in ("所", "家", "座", "次", "部", "支", "艘", "条", "处", "名", "场"):
+        return bool(_HAN_VERB.search(before))
+    return bool(re.search(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{0,2}\Z", before))
+
+
+def _segments(text: str, start: int, end: int, inside: list[Quantity]) -> list[_Segment]:
+    segments: list[_Segment] = []
+    begin, joined = start, False
+    for n, quantity in enumerate(inside):
+        stop, following, joins = end, end, False
+        if n + 1 < len(inside):
+            stop, following, joins = _boundary(text, quantity, inside[n + 1])
+        segments.append(_Segment(quantity, begin, stop, start, joined, joins, n == 0))
+        begin, joined = following, joins
+    return segments
+
+
+def _boundary(text: str, first: Quantity, second: Quantity) -> tuple[int, int, bool]:
+    """Where the words of ``first`` end, where those of ``second`` begin, and whether they share the words between."""
+    _, right = read_after(text, first.end, second.start)
+    between = text[right : second.start]
+    depth = 0
+    for n, char in enumerate(between):
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            depth -= 1
+        elif char == "、" and depth <= 0:
+            return right + n, right + n + 1, False
+    head = re.match(r"[、和及与并]|以及|并且|其中", between)
+    if head:
+        return right, right + head.end(), False
+    joint = re.search(r"(?:以及|并且|其中|[和及与])\Z", between) or re.search(
+        r"(?:以及|并且|其中|并)(?=[\u4e00-\u9fff])", between
+    )
+    if joint:
+        return right + joint.start(), right + joint.end(), False
+    return second.start, first.end if right == first.end else right, True
+
+
+def _parted(text: str, segments: list[_Segment], n: int) -> list[_Segment]:
+    """The run of numbers that a 分别 governs, from ``segments[n]`` on."""
+    run = [segments[n]]
+    for segment in segments[n + 1 :]:
+        between = text[run[-1].quantity.end : segment.quantity.start]
+        if not _ONLY_JOINT.match(between.replace(ind.HOLE, "")):
+            break
+        run.append(segment)
+    return run
+
+
+def _compose(
+    text: str, segment: _Segment, noun: ind.Noun, left: str, behind: str, change: str, state: _State
+) -> tuple[str, str]:
+    """The indicator and the name of the rule that made it."""
+    carried = state.subject
+    if change != "level" and not behind:
+        if left.startswith("占"):
+            left = carried + left
+        indicator = left or carried or state.topic
+        if left:
+            state.subject = left
+        return indicator, "growth"
+    if left.startswith("占") and carried:
+        return carried + left, "share"
+    own_verb = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
+    if not behind:
+        return _number_last(segment, left, own_verb, noun, state)
+    if own_verb:
+        state.verb = own_verb
+    elif not left and not segment.first and not segment.joined and state.verb:
+        left = state.verb
+    elif segment.first:
+        state.verb = ""
+    if segment.joins and not left and not noun.verb:
+        rule = "number-first"
+    else:
+        rule = "verb-object" if left else "number-first"
+    indicator = left + behind
+    state.subject = indicator
+    return indicator, rule
+
+
+def _number_last(segment: _Segment, left: str, own_verb: str, noun: ind.Noun, state: _State) -> tuple[str, str]:
+    """新增城镇就业12万人, 多功能运动场20个, 、15.9亿元"""
+    if not left:
+        return state.subject or state.topic, "carried"
+    measure = ind.is_measure(left)
+    if own_verb:
+        state.verb = own_verb
+        state.subject = left
+        return left, "verb-object"
+    if measure and len(left) <= 4 and (state.topic or state.subject):
+        owner = _owner(state.topic or state.subject)
+        state.subject = owner + left
+        return owner + left, "measure"
+    if not measure and state.verb and not segment.joined and segment.quantity.dimension in ("count", "people", "area"):
+        if not ind.predicate(left) and len(left) <= 16:
+            state.subject = state.verb + left
+            return state.verb + left, "listed"
+    if segment.first:
+        state.verb = ""
+    state.subject = left
+    return left, "measure"
+
+
+def _owner(phrase: str) -> str:
+    """The noun before the verb of an earlier clause: 新生儿先天性心脏病筛查 of …筛查覆盖所有区县."""
+    action = ind.predicate(phrase)
+    return phrase[: len(phrase) - len(action)] if action else phrase
+
+
+def _verb_of_change(text: str, noun: ind.Noun, left: str) -> tuple[str, str]:
+    """压减一般性支出15%以上: the leading verb says by how much."""
+    word = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
+    if word in ("压减", "压缩", "减少", "精简", "降低"):
+        return "decrease", left.removeprefix(word) or left
+    if word in ("提升", "增加", "提高"):
+        return "increase", left.removeprefix(word) or left
+    return "level", left
+
+
+def _rate_change(change: str | None, name: str, quantity: Quantity) -> str:
+    if change in ("increase", "decrease"):
+        return change
+    if quantity.dimension in RATES and any(word in name for word in ("增幅", "增速", "涨幅")):
+        return "increase"
+    return "level"
+
+
+def _quote(text: str, segment: _Segment, right: int) -> Span:
+    start = segment.clause_start if segment.joined else segment.start
+    end = segment.end if ind.has_words(text, right, segment.end) else max(right, segment.quantity.end)
+    while start < end and text[start] in " ,、;:" + ind.HOLE:
+        start += 1
+    while end > segment.quantity.end and text[end - 1] in " ,、;:" + ind.HOLE:
+        end -= 1
+    return start, end
+
+
+def _share_endings(text: str, segments: list[_Segment], drafts: list[Draft]) -> None:
+    """启动235个老旧小区、91条支路背街改造: the last member's 改造, or predicate, holds for those before it."""
+    listed = [d for d in drafts if d.rule in ("number-first", "verb-object")]
+    by_start = {s.quantity.start: s for s in segments}
+    for n, draft in enumerate(listed[:-1]):
+        segment, following = by_start[draft.quantity.start], listed[n + 1 :]
+        _, right = read_after(text, segment.quantity.end, segment.end)
+        own = ind.words(text, [(right, segment.end)])
+        if not own or not ind.has_words(text, right, segment.end):
+            continue
+        last = following[0] if segment.joins else following[-1]
+        last_segment = by_start[last.quantity.start]
+        _, last_right = read_after(text, last_segment.quantity.end, last_segment.end)
+        last_own = ind.words(text, [(last_right, last_segment.end)])
+        if not last_own or ind.predicate(own) or ind.shared_action(own):
+            continue
+        ending = ind.predicate(last_own) or ("" if segment.joins else ind.shared_action(last_own))
+        if segment.joins and not ending:
+            ending = last_own
+        draft.indicator += ending

@@ -1,0 +1,157 @@
+"""The words around a number, compiled from ``kg/data``: comparators, change verbs, fillers, leading verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.data import alternation, rows
+
+REACH = 12  # characters before a number that are looked at word by word
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands between a noun and its number.
+
+    Attributes:
+        end: where the noun ends.
+        comparator: from a word such as 不低于, or ``None``.
+        change: ``increase`` or ``decrease`` when such a verb governs the number, ``level`` for 提高到, else ``None``.
+        basis: 同比, 年均 or 累计.
+        parted: 分别 or 各 was among the words.
+        final: the number is reached (达到, 为): nothing of a noun can follow on the left.
+    """
+
+    end: int
+    comparator: str | None = None
+    change: str | None = None
+    basis: str | None = None
+    parted: bool = False
+    linked: bool = False
+
+
+def _words(role: str) -> list[str]:
+    return [row["word"] for row in rows("wording") if row["role"] == role]
+
+
+@cache
+def _basis() -> dict[str, str]:
+    return {row["word"]: row["role"].partition(":")[2] for row in rows("wording") if row["role"].startswith("basis:")}
+
+
+@cache
+def comparators(position: str) -> dict[str, str]:
+    """Comparator words before or after a number, each with its sign."""
+    return {row["word"]: row["comparator"] for row in rows("comparators") if row["position"] == position}
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    groups = {
+        "comparator": list(comparators("before")),
+        "level": _words("level"),
+        "increase": _words("increase"),
+        "decrease": _words("decrease"),
+        "basis": list(_basis()),
+        "fill": _words("tail"),
+    }
+    body = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in groups.items())
+    return re.compile(rf"(?:{body})\Z")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(alternation(_words("head")))
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(alternation(list(comparators("after"))))
+
+
+@cache
+def verb() -> re.Pattern[str]:
+    """A leading verb (新建, 完成, …), several of them joined by 、 or 和 counting as one."""
+    one = alternation([row["verb"] for row in rows("verbs")])
+    return re.compile(rf"{one}(?:了)?(?:[、和及与并]{one})*")
+
+
+@cache
+def measure_end() -> re.Pattern[str]:
+    """A noun that is itself a measure: 覆盖率, 总额, 参保人数."""
+    return re.compile(rf"{alternation(_words('measure'))}\Z")
+
+
+@cache
+def action_end() -> re.Pattern[str]:
+    """A noun of action that several members of a list can share: 改造, 建设."""
+    return re.compile(rf"(?:{alternation(_words('action'))})+\Z")
+
+
+def read_tail(text: str, start: int, end: int) -> Tail:
+    """Strip, word by word, what leads to a number at ``end``; never past ``start``."""
+    tail = Tail(end)
+    while tail.end > start:
+        at = tail.end
+        if text[at - 1] in " ,、":
+            tail.end -= 1
+            continue
+        match = _tail().search(text, max(start, at - REACH), at)
+        if match is None:
+            break
+        word, kind = match.group(), match.lastgroup
+        if kind == "comparator":
+            tail.comparator = tail.comparator or comparators("before")[word]
+        elif kind == "level":
+            if tail.change is None:
+                tail.change = "level"
+        elif kind in ("increase", "decrease"):
+            if tail.change is not None:
+                break
+            if tail.linked and len(word) < 2:
+                break
+            tail.change = "level" if tail.linked and word not in _RATES else kind
+            if tail.change == "level":
+                break
+        elif kind == "basis":
+            tail.basis = tail.basis or _basis()[word]
+            tail.parted |= word.endswith("分别")
+        else:
+            tail.parted |= word in ("分别", "各")
+            tail.linked |= word in ("达到", "达", "为", "至", "到", "在")
+            if word in ("累计",):
+                tail.basis = tail.basis or "累计"
+            if match.start() == start and word in ("完成", "实现"):
+                break
+        tail.end = match.start()
+    return tail
+
+
+_RATES = frozenset(("增幅", "涨幅", "增速", "降幅", "增长率", "下降率"))
+
+
+def read_head(text: str, start: int, end: int) -> int:
+    """Where the noun or verb begins after 力争, 同时, 一是 and the like."""
+    at = start
+    while at < end:
+        if text[at] in " ,、;:":
+            at += 1
+            continue
+        match = _head().match(text, at, end)
+        if match is None or match.end() >= end and match.end() - at > 1:
+            break
+        at = match.end()
+    return at
+
+
+def read_after(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """The comparator right behind a number, with where it ends: ``(">=", …)`` for 以上."""
+    match = _after().match(text, start, end)
+    if match is None:
+        return None, start
+    stop = match.end()
+    if text.startswith("(含)", stop):
+        stop += 3
+    return comparators("after")[match.group()], stop

@@ -1,0 +1,69 @@
+"""Bodies and persons: 区人社局 in a Zhongyuan document is the 人力资源和社会保障局 of Zhongyuan District."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.data import rows
+from kg.iri import Minter
+
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:特别行政区|自治区|自治州|自治县|省|市|区|县|州(?!市)|盟|旗)")
+_LEVELS = "省市区县州盟旗镇乡"
+_COLLECTIVE = re.compile(r"^(?:各|相关|有关|涉及|其他|全体|所在)|各(?:部门|单位|街道|乡镇|区县)")
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A body or person: IRI and canonical label."""
+
+    id: str
+    label: str
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    """Alias to canonical name; every canonical name is its own alias."""
+    out = {}
+    for row in rows("bodies"):
+        for alias in [row["name"], *row["aliases"].split()]:
+            out[alias] = row["name"]
+    return out
+
+
+def units(place: str | None) -> list[str]:
+    """The administrative units in a full place name, outermost first: 郑州市中原区 is [郑州市, 中原区]."""
+    return _UNIT.findall(place or "")
+
+
+def resolve_body(name: str, place: str | None, minter: Minter) -> Agent:
+    """The body that ``name`` stands for in a document of ``place``; an unknown name stays itself, within the place."""
+    if not place:
+        return Agent(minter.body("", name), name)
+    if _COLLECTIVE.search(name):
+        return Agent(minter.body(place, name), place + name)
+    holder, rest = _holder(name, place)
+    plain = re.sub(r"\([^()]*\)|（[^（）]*）", "", rest)
+    own = _canonical().get(plain, rest)
+    return Agent(minter.body(holder, own), holder + own)
+
+
+def resolve_person(name: str, place: str | None, minter: Minter) -> Agent:
+    """A person is known by name within a place."""
+    return Agent(minter.person(place or "", name), name)
+
+
+def _holder(name: str, place: str) -> tuple[str, str]:
+    """The place a body belongs to and the rest of its name: (郑州市, 教育局) for 市教育局 in a district of Zhengzhou."""
+    if name.startswith(place):
+        return place, name[len(place) :] or name
+    parts = units(place)
+    for n, part in enumerate(parts):
+        if name.startswith(part) and len(name) > len(part):
+            return "".join(parts[: n + 1]), name[len(part) :]
+    if name[0] in _LEVELS and len(name) > 2:
+        for n, part in enumerate(parts):
+            if part.endswith(name[0]):
+                return "".join(parts[: n + 1]), name[1:]
+    return place, name

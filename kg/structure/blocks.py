@@ -1,0 +1,221 @@
+"""The tree of parts of a document: headings, numbered items, label lines, paragraphs, table cells.
+
+Lines that a page or a copy broke in mid-sentence are joined. Every block knows the headings above it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.data import alternation, rows, table
+from kg.structure.view import LINE, View, ViewBuilder
+
+HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
+TERMINAL = "。!?;:.…"
+MAX_HEADING = 60  # characters; longer lines are paragraphs
+MAX_CELL = 40
+
+_SPACES = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\xad]+")
+_MARKERS = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        (1, rf"第(?:{HAN_NUMBER}|\d{{1,2}})[章篇编](?![^\s]{{0,2}}[第])"),
+        (1, r"关键词:"),
+        (2, rf"第(?:{HAN_NUMBER}|\d{{1,2}})节"),
+        (2, r"【[^】]{2,20}】$"),
+        (3, r"专栏(?:\d{1,2}|[一二三四五六七八九十]{1,3})"),
+        (3, rf"{HAN_NUMBER}、"),
+        (4, rf"\({HAN_NUMBER}\)"),
+        (5, r"\d{1,3}[.、](?!\d)"),
+        (6, r"\(\d{1,3}\)|[①-⑳]"),
+    )
+)
+_ANNEX = re.compile(r"附 ?件? ?\d{0,2}:?$")
+_NUMBER = re.compile(r"\d{1,3}")
+_ITEM_LEVELS = (5, 6)
+
+
+@dataclass(slots=True)
+class Label:
+    """A role word with its colon on a label line: ``[start, end)`` of the view is the list of names behind it."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Block:
+    """A part of the document.
+
+    Attributes:
+        kind: ``heading``, ``item`` (numbered), ``paragraph``, ``label``, ``cell`` or ``furniture``.
+        start, end: half-open span in the view.
+        section: the headings above, outermost first, without white space.
+        number: the printed number of an item.
+        body: where the text after a marker begins (``start`` when there is none).
+        level: of a heading or item, 1 (chapter) to 6.
+        labels: the role words of a label line.
+    """
+
+    kind: str
+    start: int
+    end: int
+    section: tuple[str, ...] = ()
+    number: int | None = None
+    body: int = 0
+    level: int = 0
+    labels: list[Label] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    kind: str
+    level: int = 0
+    marker: int = 0
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = [word for role in table("roles")["role"] for word in role["labels"]]
+    return re.compile(f"({alternation(words)}):")
+
+
+@cache
+def role_of() -> dict[str, str]:
+    """Label word to role."""
+    return {word: role["name"] for role in table("roles")["role"] for word in role["labels"]}
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("furniture")))
+
+
+def parse_blocks(text: str) -> tuple[View, list[Block]]:
+    """The view of ``text`` and its blocks in text order."""
+    builder = ViewBuilder(text)
+    blocks: list[Block] = []
+    for group in _joined(_lines(builder.folded)):
+        first = group[0]
+        keep = len(group) == 1 and not any(c in first.text for c in "。;!?") or first.kind == "label"
+        start, end = builder.add([(line.start, line.end) for line in group], keep_gaps=keep)
+        block = Block(first.kind, start, end, level=first.level, body=start)
+        blocks.append(block)
+    view = builder.build()
+    _describe(view, blocks, [])
+    return view, blocks
+
+
+def _lines(folded: str) -> list[_Line]:
+    lines = []
+    for match in LINE.finditer(folded):
+        text = _SPACES.sub("", match.group())
+        if text:
+            lines.append(_line(match.start(), match.end(), text))
+    return lines
+
+
+def _line(start: int, end: int, text: str) -> _Line:
+    if len(text) < 200 and _furniture().search(text):
+        return _Line(start, end, text, "furniture")
+    if _label().match(text):
+        return _Line(start, end, text, "label")
+    for level, marker in _MARKERS:
+        match = marker.match(text)
+        if match:
+            kind = "item" if level in _ITEM_LEVELS else "heading"
+            return _Line(start, end, text, kind, level, match.end())
+    if len(text) <= MAX_CELL and "。" not in text:
+        return _Line(start, end, text, "cell")
+    return _Line(start, end, text, "paragraph")
+
+
+def _joined(lines: list[_Line]) -> list[list[_Line]]:
+    """Groups of lines that make one block."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1][-1], line, groups[-1][0]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _continues(before: _Line, line: _Line, first: _Line) -> bool:
+    if line.kind not in ("paragraph", "cell") or before.kind == "furniture":
+        return False
+    last = before.text[-1]
+    if last in TERMINAL or last in "】" or line.text[0] in "-《【(■●◆•·*注":
+        return False
+    if first.kind == "label":
+        return last in "、," or line.text[-1] not in TERMINAL and len(before.text) >= 20 and "、" in line.text
+    if first.kind == "item" and len(before.text) >= 12:
+        return line.text[-1] in TERMINAL or len(line.text) > 12
+    if first.kind == "heading" and len(before.text) <= MAX_HEADING and not any(c in before.text for c in ",;。"):
+        return False
+    clause = any(c in before.text for c in ",、;。")
+    return clause and len(before.text) >= 15 and (line.kind == "paragraph" or line.text[-1] in TERMINAL)
+
+
+def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> None:
+    """Fill in markers, labels and heading paths."""
+    for block in blocks:
+        text = view.text[block.start : block.end]
+        if _ANNEX.match(text):
+            stack.clear()
+        if block.kind == "label":
+            block.labels = labels(view.text, block.start, block.end)
+            block.section = tuple(title for _, title in stack)
+            continue
+        if block.level:
+            _marker(view, block, text)
+            title, rest = _run_in(text)
+            while stack and stack[-1][0] >= block.level:
+                stack.pop()
+            block.section = tuple(t for _, t in stack)
+            if title and (block.kind == "heading" or rest and len(title) <= MAX_CELL):
+                stack.append((block.level, title))
+            if block.kind == "heading" and rest:
+                block.kind = "paragraph"
+                block.section = tuple(t for _, t in stack)
+                block.body = block.start + len(title)
+            continue
+        block.section = tuple(t for _, t in stack)
+
+
+def _marker(view: View, block: Block, text: str) -> None:
+    for level, marker in _MARKERS:
+        match = marker.match(text)
+        if match and level == block.level:
+            block.body = block.start + match.end()
+            if block.kind == "item":
+                number = _NUMBER.search(match.group())
+                block.number = int(number.group()) if number else None
+            return
+
+
+def _run_in(text: str) -> tuple[str, bool]:
+    """The heading at the start of a numbered block and whether text follows it in the same block."""
+    stop = text.find("。")
+    if stop < 0:
+        return (text, False) if len(text) <= MAX_HEADING else ("", True)
+    head = text[:stop]
+    if stop == len(text) - 1:
+        return (head, False) if len(head) <= MAX_HEADING and "," not in head else ("", True)
+    return (head, True) if len(head) <= MAX_HEADING else ("", True)
+
+
+def labels(text: str, start: int, end: int) -> list[Label]:
+    """The role words in ``text[start:end]``, each with the span of what follows up to the next one."""
+    found = [(m.group(1), m.start(), m.end()) for m in _label().finditer(text, start, end)]
+    out = []
+    for n, (word, _, begin) in enumerate(found):
+        stop = found[n + 1][1] if n + 1 < len(found) else end
+        out.append(Label(role_of()[word], begin, stop))
+    return out

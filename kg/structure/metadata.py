@@ -1,0 +1,181 @@
+"""What a document says about itself: title, number, issuer, date, place, genre, year, planning period, addressees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.data import table
+from kg.structure.blocks import Block
+from kg.structure.view import View
+
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
+PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|省|市|区|县|州|盟|旗))+")
+_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
+_PLAN = re.compile(r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?:时期)?[\u4e00-\u9fff]{0,20}(?:规划|纲要|计划)")
+_NOTICE = re.compile(r"关于.{2,60}的(?:通知|意见|决定|通报|批复|函|报告|方案)")
+_BODY_END = re.compile(
+    r"人民政府|政府工作报告|政府办公[厅室]|政府关于|政府办关于|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]|关于|国民经济|十件|重点"
+)
+_ADDRESSEES = re.compile(r"[^。:]{0,200}(?:各|部门|单位|委员会|办事处|政府|委、办、局|直属机构)[^。:]{0,120}:$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MEETING = re.compile(rf"日在({PLACE.pattern})(?:第|人民代表大会)")
+FRONT = 60  # blocks searched for the document's own particulars
+
+
+@dataclass(slots=True)
+class Particulars:
+    """Particulars as printed; ``None`` or empty where the document does not say. Dates are ISO."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issued: str | None = None
+    place: str | None = None
+    genre: str | None = None
+    year: int | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    addressees: list[str] = field(default_factory=list)
+
+
+@cache
+def _genres() -> list[tuple[str, re.Pattern[str]]]:
+    return [(row["name"], re.compile(row["pattern"])) for row in table("genres")["genre"]]
+
+
+def genre_of(title: str) -> str | None:
+    """The first genre of ``kg/data/genres.toml`` whose pattern stands in ``title``."""
+    return next((name for name, pattern in _genres() if pattern.search(title)), None)
+
+
+def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
+    """Read them from the front matter and the signature.
+
+    Args:
+        name: the file name without suffix, the last resort for a title.
+    """
+    front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind != "furniture"]
+    out = Particulars()
+    out.title = _title(front) or None
+    titled = (out.title or "").replace(" ", "")
+    out.genre = genre_of(titled) or genre_of(name)
+    out.number = next((m.group().replace("文号:", "") for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
+    if out.number is None and titled:
+        head = DOCUMENT_NUMBER.search(titled)
+        out.number = head.group() if head else None
+    out.issued = _issued(view, blocks, front)
+    years = _YEAR.search(titled)
+    first = next((m for b in blocks if b.kind != "furniture" and (m := _YEAR.search(view.text, b.start, b.end))), None)
+    year = years.group(1) if years else out.issued[:4] if out.issued else first.group(1) if first else None
+    out.year = int(year) if year else None
+    _period(out, titled)
+    out.place = _place(titled, front)
+    out.issuer = _issuer(out, titled, front)
+    out.addressees = _addressees(front)
+    return out
+
+
+def _title(front: list[str]) -> str:
+    """The line that names the document: a notice's subject, else a line with a genre word, else the first real line."""
+    head = front[:40]
+    for n, text in enumerate(head):
+        if len(text) <= 120 and _NOTICE.search(text.replace(" ", "")) and "。" not in text and "《" not in text[:1]:
+            return _own_words(text, head, n)
+    for text in head:
+        if len(text) <= 80 and genre_of(text) and "。" not in text and "、" not in text[:3]:
+            return re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", text).strip()
+    return next((t for t in head if len(t) <= 80 and len(_HAN.findall(t)) >= 6 and t[-1] not in ":。"), "")
+
+
+def _own_words(text: str, head: list[str], n: int) -> str:
+    """A notice's title without the spaces of its line breaks; the issuer may stand on a line before it."""
+    title = text.replace(" ", "")
+    if (
+        title.startswith("关于")
+        and n
+        and re.fullmatch(r"[\u4e00-\u9fff ]{4,40}(?:政府|办公[厅室]|委员会|局|厅)", head[n - 1])
+    ):
+        return head[n - 1].replace(" ", "") + title
+    return title
+
+
+def _issued(view: View, blocks: list[Block], front: list[str]) -> str | None:
+    for block in blocks:  # the signature: a date on a line of its own
+        text = view.text[block.start : block.end]
+        if len(text) <= 16 and (m := _DATE.fullmatch(text)):
+            return _iso(m)
+    for text in front:
+        if text.startswith("-") and (m := _DATE.search(text)):  # a report's 在…会议上
+            return _iso(m)
+    for text in front[:30]:
+        if len(text) <= 60 and (m := re.search(r"\(((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日\)", text)):
+            return _iso(m)
+    return next((_iso(m) for text in front[:30] if (m := _ISO_DATE.match(text))), None)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    year, month, day = (int(g) for g in match.groups())
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _period(out: Particulars, title: str) -> None:
+    from_to, plan = _YEARS.search(title), _PLAN.search(title)
+    if from_to and int(from_to.group(1)) < int(from_to.group(2)):
+        first, last = int(from_to.group(1)), int(from_to.group(2))
+    elif plan and (years := plan_years(plan.group(1))):
+        first, last = years
+    elif out.year:
+        first = last = out.year
+    else:
+        return
+    out.period_start, out.period_end = f"{first}-01-01", f"{last}-12-31"
+
+
+def plan_years(name: str) -> tuple[int, int] | None:
+    """First and last year of a five-year plan: ``plan_years("十四")`` is (2021, 2025).
+
+    Args:
+        name: the number before the final 五 (六, 七 … 十五).
+    """
+    digits = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+    tens, ten, ones = name.rpartition("十")
+    number = (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
+    if not 6 <= number <= 30:
+        return None
+    last = 1985 + 5 * (number - 6)  # 六五 ended in 1985
+    return last - 4, last
+
+
+def _place(title: str, front: list[str]) -> str | None:
+    candidates = [title, *front[:12]]
+    for text in candidates:
+        text = re.sub(r"^[^\u4e00-\u9fff\d]*(?:\d{4}年)?", "", text.replace(" ", "").replace("(", "").replace(")", ""))
+        stop = _BODY_END.search(text)
+        if stop and stop.start() <= 24 and (match := PLACE.fullmatch(text[: stop.start()])):
+            return match.group()
+    meeting = next((m for text in front[:20] if (m := _MEETING.search(text))), None)
+    return meeting.group(1) if meeting else None
+
+
+def _issuer(out: Particulars, title: str, front: list[str]) -> str | None:
+    stop = title.find("关于")
+    if stop >= 4:
+        return title[:stop]
+    for before, text in zip(front, front[1:], strict=False):
+        if _DATE.fullmatch(text) and re.fullmatch(r"[\u4e00-\u9fff]{4,30}", before):
+            return before
+    if out.genre == "work-report" and out.place:
+        return out.place + "人民政府"
+    return None
+
+
+def _addressees(front: list[str]) -> list[str]:
+    for text in front:
+        if _ADDRESSEES.fullmatch(text) and "代表" not in text:
+            return [part for part in re.split(r"[,、]", text[:-1].replace(" ", "")) if part]
+    return []
