@@ -20,7 +20,7 @@ from kg._version import __version__
 if TYPE_CHECKING:
     from kg._api import Graph, load
     from kg.building import BuildReport, build
-    from kg.building.one import extract
+    from kg._extract import extract
     from kg.errors import GraphError, KgError, OutputError, QueryError, ReadError, UsageError
     from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 
@@ -71,7 +71,7 @@ class _CallableModule(ModuleType):
     """``kg.extract`` is a sub-package and, for users, a function: calling the sub-package extracts one document."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        from kg.building.one import extract
+        from kg._extract import extract
 
         return extract(*args, **kwargs)
 

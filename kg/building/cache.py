@@ -7,7 +7,12 @@ from pathlib import Path
 
 from kg._version import __version__
 from kg.building.codec import from_json, to_json
+from kg.errors import GraphError
+from kg.graph.store import read_manifest
 from kg.model import Extraction
+
+FOLDER = ".cache"
+"""Where the cache is in an output folder."""
 
 _ROOT = Path(__file__).parents[1]
 _DECIDING = ("data", "extract", "read", "resolve", "structure", "iri.py", "model.py", "pipeline.py")
@@ -30,12 +35,12 @@ class Cache:
     An entry is its payload's SHA-256, a line break and the payload, so that a damaged one is noticed and read again.
 
     Args:
-        folder: made when first written to.
+        output: the output folder that it belongs to.
         base: the base IRI of the build.
     """
 
-    def __init__(self, folder: Path, base: str) -> None:
-        self._folder = folder
+    def __init__(self, output: Path, base: str) -> None:
+        self._folder = output / FOLDER
         self._settings = f"{fingerprint()}\0{base}"
         self._used: set[str] = set()
 
@@ -68,3 +73,23 @@ class Cache:
         entry = sha256(f"{self._settings}\0{name}\0{digest}".encode()).hexdigest() + ".json"
         self._used.add(entry)
         return self._folder / entry
+
+
+def load_extractions(output: Path, name: str | None = None) -> list[Extraction]:
+    """What was read from the documents of a graph, in name order; of only one when it is named.
+
+    Raises:
+        GraphError: the folder holds no graph, or one that was built by another version.
+    """
+    manifest = read_manifest(output)
+    if "inputs" not in manifest:
+        raise GraphError(f"{output}: no graph here; 'kg build PATH... -o {output}' makes one")
+    cache = Cache(output, manifest["base"])
+    extractions = []
+    for entry in manifest["inputs"]:
+        if name in (None, entry["name"]):
+            extraction = cache.get(entry["name"], entry["sha256"])
+            if extraction is None:
+                raise GraphError(f"{output}: built by another version of policykg; build it again")
+            extractions.append(extraction)
+    return extractions

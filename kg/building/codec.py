@@ -33,7 +33,7 @@ def _plain(value: Any) -> Any:
 @cache
 def _decoder(hint: Any) -> Callable[[Any], Any]:
     """The function that makes a value of the declared type from what JSON holds."""
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         parts = {name: _decoder(part) for name, part in get_type_hints(hint).items()}
         return lambda value: hint(**{name: parts[name](part) for name, part in value.items()})
     if get_origin(hint) is tuple:

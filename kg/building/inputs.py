@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import ReadError
+from kg.graph.store import MANIFEST, QUADS, STORE
 from kg.read import SUFFIXES, read_bytes
 
 
@@ -94,7 +95,7 @@ def _walk(folder: Path, output: Path) -> Iterator[Path]:
     seen = {output.resolve()}
     for root, folders, files in os.walk(folder, followlinks=True):
         here = Path(root).resolve()
-        if here in seen or {"build.json", "graph.nq", "store"} <= {*folders, *files}:
+        if here in seen or {MANIFEST, QUADS, STORE} <= {*folders, *files}:
             folders.clear()
             continue
         seen.add(here)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from kg._version import __version__
 from kg.building.report import Failure
 from kg.export import write_csv, write_jsonl
+from kg.graph.quads import graph_quads
+from kg.graph.store import FORMAT, MANIFEST, QUADS, STORE, load_store, write_quads
 from kg.iri import Minter
-from kg.model import KINDS, Extraction, Statement
-
-COLUMNS = tuple(field.name for field in fields(Statement))
+from kg.link.things import collect_things
+from kg.model import Extraction
 
 TITLE = "policykg"
 
@@ -42,11 +43,11 @@ def write_outputs(
     with (folder / "targets.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
         write_jsonl(_records(extractions), stream)
     with (folder / "targets.csv").open("w", encoding="utf-8", newline="") as stream:
-        write_csv(_records(extractions), COLUMNS, stream)
+        write_csv(_records(extractions), stream)
     _write_texts(folder / "text", extractions)
     _write_page(folder / "index.html", extractions)
-    counts = _counts(extractions, warnings)
-    _write_manifest(folder / "build.json", extractions, base, counts, failures, warnings)
+    counts = _counts(extractions, base, warnings)
+    _write_manifest(folder / MANIFEST, extractions, base, counts, failures, warnings)
     return counts
 
 
@@ -55,16 +56,9 @@ def _records(extractions: Iterable[Extraction]) -> Iterator[dict[str, Any]]:
 
 
 def _write_graph(folder: Path, extractions: Sequence[Extraction], base: str) -> None:
-    from kg.graph.quads import derived_quads, document_quads
-    from kg.graph.store import load_store
-
-    minter = Minter(base)
-    lines = {line for extraction in extractions for line in document_quads(extraction, minter)}
-    lines.update(derived_quads(extractions, minter))
-    path = folder / "graph.nq"
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(f"{line}\n" for line in sorted(lines))
-    load_store(path, folder / "store")
+    path = folder / QUADS
+    write_quads(graph_quads(extractions, Minter(base)), path)
+    load_store(path, folder / STORE)
 
 
 def _write_texts(folder: Path, extractions: Iterable[Extraction]) -> None:
@@ -83,17 +77,20 @@ def _write_page(path: Path, extractions: Sequence[Extraction]) -> None:
     path.write_text(render_page(extractions, title=TITLE), encoding="utf-8", newline="\n")
 
 
-def _counts(extractions: Sequence[Extraction], warnings: Sequence[str]) -> dict[str, int]:
-    statements = [statement for extraction in extractions for statement in extraction.statements]
-    kinds = {f"{kind}s" if kind != "progress" else kind: kind for kind in KINDS}
-    responsibilities = [r for e in extractions for task in e.tasks for r in task.responsibilities]
+def _counts(extractions: Sequence[Extraction], base: str, warnings: Sequence[str]) -> dict[str, int]:
+    kinds = Counter(statement.kind for extraction in extractions for statement in extraction.statements)
+    things = Counter(thing.kind for thing in collect_things(extractions, Minter(base)).values())
     return {
         "documents": len(extractions),
         "tasks": sum(len(extraction.tasks) for extraction in extractions),
-        **{name: sum(statement.kind == kind for statement in statements) for name, kind in kinds.items()},
-        "bodies": len({r.agent for r in responsibilities if not r.person}),
-        "places": len({e.metadata.place_id for e in extractions if e.metadata.place_id}),
-        "indicators": len({statement.indicator_id for statement in statements}),
+        "targets": kinds["target"],
+        "achievements": kinds["achievement"],
+        "baselines": kinds["baseline"],
+        "progress": kinds["progress"],
+        "bodies": things["body"],
+        "persons": things["person"],
+        "places": things["place"],
+        "indicators": things["indicator"],
         "warnings": len(warnings),
     }
 
@@ -108,6 +105,7 @@ def _write_manifest(
 ) -> None:
     manifest = {
         "policykg": __version__,
+        "format": FORMAT,
         "base": base,
         "counts": counts,
         "inputs": [_entry(extraction) for extraction in extractions],

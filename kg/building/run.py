@@ -57,7 +57,7 @@ def build(
         raise _nothing_to_build(named, inputs, failures)
 
     with replacing(folder) as staging:
-        done = _extract(inputs.files, Cache(folder / ".cache", base_iri), base_iri, jobs, force, progress)
+        done = _extract(inputs.files, Cache(folder, base_iri), base_iri, jobs, force, progress)
         failures += done.failures
         if not done.extractions:
             raise KgError("\n".join(map(str, failures)))
@@ -118,7 +118,7 @@ def _extract(
             extractions[item.name] = cached
     unchanged = len(extractions)
     if progress:
-        progress(unchanged, len(files), f"{unchanged} of {len(files)} documents unchanged")
+        progress(unchanged, len(files), "reading")
     for number, (item, result) in enumerate(extract_all(changed, base, jobs), unchanged + 1):
         if isinstance(result, Failure):
             failures.append(result)

@@ -11,12 +11,17 @@ from kg.cli.options import verbosity
 COMMANDS = {
     "build": "Build a graph from documents.",
     "targets": "List the quantified statements.",
+    "query": "Ask the graph a SPARQL query.",
+    "show": "Explain one statement.",
+    "view": "Write the interactive page.",
+    "info": "Tell what is in a graph.",
 }
 
 EPILOG = """\b
 Example:
   kg build corpus/ -o outputs
   kg targets --kind target --body 教育
+  kg query 'SELECT (COUNT(*) AS ?n) { ?t a pk:Target }'
 
 
 \b

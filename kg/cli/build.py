@@ -68,7 +68,8 @@ def command(
         click.echo(f"Error: {failure}", err=True)
         if ctx.meta[options.VERBOSE] and failure.trace:
             click.echo(failure.trace, err=True)
-    options.note(f"{report.unchanged} of {report.unchanged + report.extracted} documents unchanged")
+    if report.unchanged:
+        options.note(f"{report.unchanged} of {report.unchanged + report.extracted} documents unchanged")
     show_table(["in the graph", "number"], report.counts.items())
     options.note(f"Open {report.output / 'index.html'}")
     if report.failures:

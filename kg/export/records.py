@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TextIO
 
 from kg.errors import GraphError
+from kg.model import Statement
 
 Record = Mapping[str, Any]
 """What :meth:`kg.model.Statement.record` returns."""
+
+FIELDS = tuple(field.name for field in fields(Statement))
+"""The fields of a record, in order."""
 
 
 def write_jsonl(records: Iterable[Record], stream: TextIO) -> None:
@@ -30,7 +35,7 @@ def read_records(path: Path) -> Iterator[Record]:
             for line in lines:
                 yield json.loads(line)
     except FileNotFoundError as error:
-        raise GraphError(f"{path.parent}: holds no graph; make one with: kg build PATH... -o {path.parent}") from error
+        raise GraphError(f"{path.parent}: no graph here; 'kg build PATH... -o {path.parent}' makes one") from error
     except OSError as error:
         raise GraphError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:

@@ -8,30 +8,29 @@ Numbers are numbers, negative ones too.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, TextIO
 
-from kg.export.records import Record
+from kg.export.records import FIELDS, Record
 
 BOM = "\ufeff"
 _FORMULA = tuple("=+-@\t\r")
 _SEPARATORS = {"section": " / ", "lead_ids": " ", "responsible_ids": " ", "supervisor_ids": " "}
 
 
-def write_csv(records: Iterable[Record], columns: Sequence[str], stream: TextIO, *, bom: bool = True) -> None:
-    """Write records as CSV (RFC 4180).
+def write_csv(records: Iterable[Record], stream: TextIO, *, bom: bool = True) -> None:
+    """Write records as CSV (RFC 4180), their fields as the header.
 
     Args:
-        columns: the fields, which are also the header.
         stream: opened with ``newline=""``.
         bom: begin with a byte order mark, without which Excel does not show Chinese.
     """
     if bom:
         stream.write(BOM)
     writer = csv.writer(stream)
-    writer.writerow(columns)
+    writer.writerow(FIELDS)
     for record in records:
-        writer.writerow([_cell(record[column], _SEPARATORS.get(column, "、")) for column in columns])
+        writer.writerow([_cell(record[column], _SEPARATORS.get(column, "、")) for column in FIELDS])
 
 
 def _cell(value: Any, separator: str) -> str | int | float:

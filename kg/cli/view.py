@@ -1,0 +1,69 @@
+"""``kg view``: the interactive page, of all or of part of a graph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.cli.filters import HELP, filters
+from kg.errors import KgError, OutputError
+from kg.export import Selection
+
+EPILOG = f"""\b
+Examples:
+  kg view -o education.html --body 教育局
+  kg view -o plan.html --doc plan --kind target --title 规划
+  kg view -o large.html --query 'SELECT ?t {{ ?t pk:value ?v FILTER(?v > 10000) }}'
+
+{HELP}
+The page of the whole graph is index.html in the folder of the build.
+"""
+
+
+@click.command(epilog=EPILOG)
+@options.graph
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("graph.html"),
+    show_default=True,
+    metavar="FILE.html",
+    help="File to write.",
+)
+@click.option("--title", default="policykg", show_default=True, help="What the page is called.")
+@click.option("--query", metavar="SPARQL", help="Only what the IRIs in the answer of a SELECT query stand for.")
+@filters
+@options.verbosity
+def command(folder: Path, output: Path, title: str, query: str | None, selection: Selection) -> None:
+    """Write the interactive page of a graph, or of the part of it that the options select."""
+    from kg.building.cache import load_extractions
+    from kg.view import render_page
+
+    extractions = load_extractions(folder)
+    if query is not None:
+        selection = replace(selection, iris=_iris(folder, query))
+    parts = [part for extraction in extractions if (part := selection.narrow(extraction))]
+    if not parts:
+        raise KgError("nothing in the graph is selected; no page written")
+    try:
+        output.write_text(render_page(parts, title=title), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(output, f"cannot be written: {error.strerror or error}") from error
+    options.note(f"Open {output}")
+
+
+def _iris(folder: Path, query: str) -> frozenset[str]:
+    """Every IRI in the answer of a query."""
+    from pyoxigraph import NamedNode
+
+    from kg.graph.store import base_iri, open_store
+    from kg.query.prefixes import prefixes
+    from kg.query.run import run_query
+
+    result = run_query(open_store(folder), query, prefixes=prefixes(base_iri(folder)))
+    terms = (row.term(column) for row in result for column in result.columns)
+    return frozenset(term.value for term in terms if isinstance(term, NamedNode))
