@@ -75,8 +75,8 @@ class Cache:
         return self._folder / entry
 
 
-def load_extractions(output: Path, name: str | None = None) -> list[Extraction]:
-    """What was read from the documents of a graph, in name order; of only one when it is named.
+def load_extractions(output: Path) -> list[Extraction]:
+    """What was read from the documents of a graph, in name order.
 
     Raises:
         GraphError: the folder holds no graph, or one that was built by another version.
@@ -85,11 +85,8 @@ def load_extractions(output: Path, name: str | None = None) -> list[Extraction]:
     if "inputs" not in manifest:
         raise GraphError(f"{output}: no graph here; 'kg build PATH... -o {output}' makes one")
     cache = Cache(output, manifest["base"])
-    extractions = []
-    for entry in manifest["inputs"]:
-        if name in (None, entry["name"]):
-            extraction = cache.get(entry["name"], entry["sha256"])
-            if extraction is None:
-                raise GraphError(f"{output}: built by another version of policykg; build it again")
-            extractions.append(extraction)
+    found = [cache.get(entry["name"], entry["sha256"]) for entry in manifest["inputs"]]
+    extractions = [extraction for extraction in found if extraction is not None]
+    if len(extractions) < len(found):
+        raise GraphError(f"{output}: built by another version of policykg; build it again")
     return extractions

@@ -8,7 +8,6 @@ import click
 
 from kg.cli import options
 from kg.cli.output import show_table
-from kg.errors import GraphError
 
 EPILOG = """\b
 Examples:
@@ -24,18 +23,16 @@ COLUMNS = ("name", "genre", "place", "issued", "number", "tasks", "statements", 
 @options.verbosity
 def command(folder: Path) -> None:
     """Tell what is in a graph: its documents, and how much was read from them."""
+    from kg._api import load
     from kg.graph.store import read_manifest
 
+    show_table(["in the graph", ""], load(folder).info().items())
     manifest = read_manifest(folder)
-    if not manifest:
-        raise GraphError(f"{folder}: no graph here; 'kg build PATH... -o {folder}' makes one")
-    show_table(["in the graph", "number"], manifest["counts"].items())
     show_table(COLUMNS, ([_cell(entry[column]) for column in COLUMNS] for entry in manifest["inputs"]))
     for warning in manifest["warnings"]:
         options.note(f"Warning: {warning}")
     for failed in manifest["failed"]:
         options.note(f"Not in it: {failed['name']}: {failed['reason']}")
-    options.note(f"Base IRI {manifest['base']}; built by policykg {manifest['policykg']}")
 
 
 def _cell(value: object) -> object:

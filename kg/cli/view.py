@@ -60,10 +60,8 @@ def _iris(folder: Path, query: str) -> frozenset[str]:
     """Every IRI in the answer of a query."""
     from pyoxigraph import NamedNode
 
-    from kg.graph.store import base_iri, open_store
-    from kg.query.prefixes import prefixes
-    from kg.query.run import run_query
+    from kg._api import load
 
-    result = run_query(open_store(folder), query, prefixes=prefixes(base_iri(folder)))
+    result = load(folder).query(query)
     terms = (row.term(column) for row in result for column in result.columns)
     return frozenset(term.value for term in terms if isinstance(term, NamedNode))

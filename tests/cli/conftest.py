@@ -150,7 +150,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graph of two documents, built with the stand-in."""
     folder = tmp_path_factory.mktemp("graph")
-    (folder / "b.txt").write_text("（一）全市新增就\n业5000人。培训300人，其中女100人。\n", encoding="utf-8")
+    (folder / "b.txt").write_text("（一）全市新增就业5000人。培训300人，其中女100人。\n", encoding="utf-8")
     (folder / "c.html").write_text("<p>招聘9人</p>", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "kg.pipeline", ModuleType("kg.pipeline"))
