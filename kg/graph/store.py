@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +42,8 @@ def load_store(path: Path, directory: Path) -> None:
         OutputError: the directory cannot be written.
         GraphError: the file is not valid N-Quads; the base IRI is not an IRI, for example.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     quads = path.read_bytes()
     middle = quads.find(b"\n", len(quads) // 2) + 1
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -36,6 +35,8 @@ def _value(text: str, datatype: str) -> Any:
     if datatype in _INTEGERS:
         return int(text)
     if datatype == terms.XSD_DECIMAL:
+        from decimal import Decimal
+
         return Decimal(text)
     if datatype == terms.XSD_BOOLEAN:
         return {"true": True, "1": True, "false": False, "0": False}.get(text, text)

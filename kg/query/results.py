@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 
 from kg.errors import QueryError, UsageError
 from kg.graph.values import Term, to_python
@@ -132,7 +132,7 @@ class QueryResult:
                     raise UsageError(
                         "turtle is for CONSTRUCT and DESCRIBE; this query gives rows: table, csv, tsv, json, xml"
                     )
-                return _decoded(serialize(answer, format=RdfFormat.TURTLE, prefixes=dict(self.prefixes)))
+                return _decoded(serialize(_sorted(answer), format=RdfFormat.TURTLE, prefixes=dict(self.prefixes)))
             if isinstance(answer, QueryTriples):
                 raise UsageError(f"{format} is for SELECT and ASK; this query gives a graph: turtle, table")
             return _decoded(answer.serialize(format=_RESULT_FORMATS[format]))
@@ -140,6 +140,11 @@ class QueryResult:
     def _take(self) -> Answer:
         answer, self._answer = self._answer, None
         return self._execute() if answer is None else answer
+
+
+def _sorted(triples: QueryTriples) -> list[Triple]:
+    """The triples of a graph, each once, in an order that does not depend on the store."""
+    return sorted(set(triples), key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object)))
 
 
 def _decoded(serialized: bytes | None) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
 from kg.errors import QueryError
@@ -48,8 +47,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a query: ``text`` stands at ``start`` in the user's text; ``kind`` is a group of the pattern."""
 
     kind: str
