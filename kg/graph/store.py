@@ -79,7 +79,7 @@ def open_store(directory: Path) -> Store:
         )
     try:
         return Store.read_only(str(store))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise GraphError(f"{directory}: the graph cannot be opened ({error}); build it again") from error
 
 

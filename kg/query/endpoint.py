@@ -45,7 +45,7 @@ def run_endpoint(
         QueryError: the query may not run, the server cannot be reached, refuses, or answers something else than
             SPARQL results or RDF.
     """
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+    if not _is_http(url):
         raise UsageError(f"{url!r} is not the http or https address of a SPARQL endpoint")
     known = known_prefixes() if prefixes is None else prefixes
     parsed = checked(query, allow_service=allow_service)
@@ -58,6 +58,14 @@ def run_endpoint(
         return _parsed(body, media_type, url)
 
     return QueryResult(execute, known)
+
+
+def _is_http(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _post(url: str, query: str, accept: str, timeout: float) -> tuple[bytes, str]:

@@ -1,0 +1,75 @@
+"""The ontology, the constants and what is written agree."""
+
+from __future__ import annotations
+
+import pytest
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+from kg import ontology
+from kg.graph import terms
+from kg.graph.quads import graph_quads
+from kg.iri import Minter
+from kg.model import BASES, CHANGES, COMPARATORS, KINDS, ROLES, Extraction
+
+ONTOLOGY = Graph().parse(data=ontology.read(), format="turtle")
+DEFINED = {str(s) for s in set(ONTOLOGY.subjects()) if str(s).startswith(terms.PK)}
+
+
+def constants() -> set[str]:
+    """Every term that the module of terms knows."""
+    public = [value for name, value in vars(terms).items() if name.isupper()]
+    found = {value for value in public if isinstance(value, str)}
+    for mapping in (value for value in public if isinstance(value, dict) and value is not terms.SCHEMES):
+        found.update(mapping.keys(), mapping.values())
+    found.update(terms.SCHEMES)
+    return {term for term in found if term.startswith("http") and not term.endswith(("#", "/"))}
+
+
+def written(lines: list[str], base: str) -> set[str]:
+    """Every IRI in N-Quads lines that is not data."""
+    graph = Graph()
+    graph.parse(data="\n".join(line[: line.rindex(" <")] + " ." for line in lines), format="nt")
+    nodes = {node for triple in graph for node in triple}
+    datatypes = {str(node.datatype) for node in nodes if getattr(node, "datatype", None)}
+    return datatypes | {str(node) for node in nodes if isinstance(node, URIRef) and not node.startswith(base)}
+
+
+def test_each_pk_constant_is_defined_and_each_definition_has_a_constant() -> None:
+    assert {term for term in constants() if term.startswith(terms.PK)} == DEFINED
+
+
+def test_what_is_written_is_what_the_constants_name(corpus: list[Extraction], minter: Minter) -> None:
+    found = written(graph_quads(corpus, minter), minter.base)
+    assert found <= constants()
+    assert constants() - found == set(terms.SCHEMES)
+
+
+@pytest.mark.parametrize("term", sorted(DEFINED))
+def test_each_term_is_labelled_and_defined_in_both_languages(term: str) -> None:
+    for predicate in (RDFS.label, SKOS.definition):
+        literals = list(ONTOLOGY.objects(URIRef(term), predicate))
+        assert sorted(value.language for value in literals) == ["en", "zh"]
+        assert all(str(value).strip() for value in literals)
+
+
+def test_each_property_has_a_domain_and_a_range() -> None:
+    properties = {*ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty), *ONTOLOGY.subjects(RDF.type, OWL.DatatypeProperty)}
+    assert properties
+    for each in properties:
+        assert ONTOLOGY.value(each, RDFS.domain) is not None, each
+        assert ONTOLOGY.value(each, RDFS.range) is not None, each
+
+
+def test_every_value_of_the_model_has_a_term() -> None:
+    assert set(terms.KIND_CLASSES) == set(KINDS)
+    assert set(terms.COMPARATORS) == set(COMPARATORS)
+    assert set(terms.CHANGES) == set(CHANGES)
+    assert set(terms.BASES) == set(BASES)
+    assert set(terms.ROLES) == set(terms.ROLE_SHORTCUTS) == set(ROLES)
+
+
+def test_concepts_carry_the_value_of_records_and_belong_to_their_scheme() -> None:
+    for scheme, members in terms.SCHEMES.items():
+        assert {str(s) for s in ONTOLOGY.subjects(SKOS.inScheme, URIRef(scheme))} == set(members.values())
+        for value, iri in members.items():
+            assert str(ONTOLOGY.value(URIRef(iri), SKOS.notation)) == value
