@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
+from kg.data import alternation, rows
 from kg.extract.clauses import Span
 from kg.extract.periods import Period
 from kg.extract.wording import action_end, measure_end, read_head, verb
@@ -16,11 +18,11 @@ from kg.extract.wording import action_end, measure_end, read_head, verb
 HOLE = "\x00"  # stands for a bracket that is read on its own
 
 _SCOPE = re.compile(
-    r"(?:在|为)?(全[市区县省州盟旗国域]|我[市区县省州]|市区|城区|中心城区|辖区|主城区|市域|县域)(?!内外|人民|行政|公安)"
+    r"(?:在|为)?(全[市区县省州盟旗国域]|我[市区县省州]|市区|城区|中心城区|辖区|主城区)(?!内外|人民|行政|公安)"
 )
 _PER = re.compile(
-    r"(?:确保|推动|支持|实现)?((?:每(?:个|所|家|名|户|位|座|条)?|所有|各)(?:[\u4e00-\u9fff]{1,6}?(?:\([市区县街道]{1,4}\))?)"
-    r"|[\u4e00-\u9fff、()]{0,24}各[\u4e00-\u9fff]{1,4}(?:\([市区县]\))?)(?=(?:集中力量|重点)?(?:至少|均|都|要|建|办|重点|新建|有|各|打造|配备|达到))"
+    r"(?:确保|推动|支持|实现)?((?:[\u4e00-\u9fff、()]{0,16}?(?:每(?:个|所|家|名|户|位|座|条)|所有|各))"
+    r"[\u4e00-\u9fff、()]{1,24}?)(?=(?:集中力量|重点)?(?:至少|均[要须]?|都[要须]?|要|建|办|重点|新建|有|各|打造|配备|达到))(?:均|都|要|须|至少)*"
 )
 _PER_RATE = re.compile(r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)")
 _THAN = re.compile(r"(?:较|比|与|相较)(?:于)?[^,、]{0,14}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?\Z")
@@ -40,6 +42,7 @@ class Noun:
         scope: the place the statement names (全市, 市区).
         per: each of many (每个区县).
         named: names before 等 were left out.
+        linked: 达到 or 为 stands between it and the number.
     """
 
     spans: list[Span] = field(default_factory=list)
@@ -47,6 +50,7 @@ class Noun:
     scope: str | None = None
     per: str | None = None
     named: bool = False
+    linked: bool = False
 
 
 def words(text: str, spans: list[Span]) -> str:
@@ -137,14 +141,34 @@ def is_measure(phrase: str) -> bool:
     return measure_end().search(phrase) is not None
 
 
+@cache
+def _unit_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    units = {row["noun"]: row["unit"] for row in rows("unitless")}
+    return re.compile(alternation(list(units))), units
+
+
+def unit_from(phrase: str) -> str:
+    """The unit of a number printed without one, from the last telling noun before it: 人口过千万 counts 人."""
+    pattern, units = _unit_nouns()
+    found = pattern.findall(phrase)
+    return units[found[-1]] if found else ""
+
+
+def carried_rate(before: str, phrase: str) -> str:
+    """每千人口 when the member before in a list has it and this one has not: 每千人口床位8张、医师4人."""
+    rate = _PER_RATE.match(before)
+    return rate.group() if rate and not _PER_RATE.match(phrase) else ""
+
+
 def names(phrase: str, count: int) -> list[str] | None:
     """``count`` names joined by 、 and 和, with a beginning or an ending they share given to each.
 
     >>> names("基本养老保险、失业保险、工伤保险参保人数", 3)
     ['基本养老保险参保人数', '失业保险参保人数', '工伤保险参保人数']
     """
+    outside = r"(?![^()（）]*[)）])"
     for pattern in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
-        parts = [p for p in re.split(pattern, phrase) if p]
+        parts = [p for p in re.split(f"(?:{pattern}){outside}", phrase) if p]
         if len(parts) == count and count > 1:
             return _shared(parts)
     return None
@@ -162,18 +186,14 @@ def _shared(parts: list[str]) -> list[str]:
         if len(kind) == size and kind in last[:-1]:
             ending = last[last.rindex(kind) + size :]
             return [p if p.endswith(ending) else p + ending for p in parts]
+    first = parts[0]
+    if first[0] == last[0] and len(first) < len(last):  # 第一、第三产业增加值
+        return [p if len(p) > len(first) else p + last[len(first) :] for p in parts]
     measure = measure_end().search(last)
     if measure is None:
         return parts
-    ending = _whole_measure(last, measure.start())
+    ending = measure.group()
     return [p if is_measure(p) else p + ending for p in parts]
-
-
-def _whole_measure(name: str, at: int) -> str:
-    """年均浓度 rather than 浓度: Latin letters and digits never belong to a shared ending."""
-    while at > 0 and "\u4e00" <= name[at - 1] <= "\u9fff" and len(name) - at < 4:
-        at -= 1
-    return name[at:]
 
 
 def shared_action(phrase: str) -> str:

@@ -58,13 +58,13 @@ _WITHIN = rf"""(?:
     )"""
 _PATTERN = re.compile(
     rf"""
-    (?P<base>比|较|相比|对比|自|从|同比|以)?
+    (?P<base>比|较|相比|对比|自|从|由|同比|以)?
     (?P<lead>到|至|截至|截止|截止到|力争到|力争在|争取到|确保到|在|于)?
     (?:
       (?<!\d)(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{{2}})(?:年)?[-~至到](?P<year2>(?:19|20)\d\d)年(?P<before2>底前|末前|年?[底末]前?)?
     | (?<!\d)(?P<one>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{{2}})年(?!版|以上)(?:度)?(?P<in_year>{_WITHIN})?
     | [“"]?(?P<plan>[一二三四五六七八九十]{{1,3}})五[”"]?(?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二三四]年|后[一二三四]年)
-    | (?P<alone>{_WITHIN.replace("?P<", "?P<a_")})
+    | (?P<alone>{_WITHIN.replace("?P<", "?P<a_").replace("年?[底末]|年?初", "年[底末初]")})
     | (?P<relative>今年|本年度?|年度|去年|上年|上一年|明年|一年来|过去一年|这一年)(?P<in_relative>{_WITHIN.replace("?P<", "?P<r_")})?
     | (?P<span_lead>未来|今后|用|利用|力争|近|过去|这|在)?(?P<span>[一二两三四五六七八九十]|\d{{1,2}})(?P<span_kind>年内|年时间|年左右时间|年来|年间)
     | (?P<span_lead2>未来|今后|过去|近|这)(?P<span2>[一二两三四五六七八九十]|\d{{1,2}})年
@@ -107,6 +107,7 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
     if g["year"]:
         return Period(start, end, f"{_year(g['year'])}-01-01", f"{_year(g['year2'] or '')}-12-31", base, years=True)
     if g["one"]:
+        base = base or (g["base"] in ("从", "由", "自") and match.string.startswith("的", end))
         return _in_year(match, g, "", _year(g["one"]), g["in_year"] is not None, base)
     if g["plan"]:
         return _plan(g, start, end, base)

@@ -19,7 +19,7 @@ from kg.extract.reading import Reading
 from kg.extract.responsibilities import read_duties
 from kg.extract.table import read_tables
 from kg.structure.blocks import parse_blocks
-from kg.structure.context import Contexts
+from kg.structure.context import contexts
 from kg.structure.metadata import particulars
 from kg.structure.tables import indicator_tables
 
@@ -32,7 +32,7 @@ def structure(doc: Doc) -> Doc:
     view, blocks = parse_blocks(doc.text)
     about = particulars(view, blocks, PurePath(doc.user_data.get("name", "")).stem)
     rows, taken = indicator_tables(view, blocks)
-    doc._.reading = Reading(view, blocks, about, Contexts(about), rows, taken)
+    doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about), rows, taken)
     return doc
 
 

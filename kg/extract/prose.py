@@ -38,7 +38,7 @@ def read_prose(reading: Reading) -> None:
         low = bisect_left(starts, block.start)
         if low == len(starts) or starts[low] >= block.end:
             continue
-        context = reading.contexts.of(block.section, text[block.body : block.body + 24])
+        context = reading.contexts[n]
         begin = block.body if block.kind == "item" else block.start
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
@@ -90,7 +90,7 @@ def _found(
 ) -> Found:
     start = span[0]
     quantity = _shift(draft.quantity, start)
-    period = _reach(draft, dates)
+    period = _reach(reading.view.text[start : span[1]], draft, dates)
     deadline = (period.last or None) if period else context.last
     kind = _kind(reading, draft, period, context, reading.view.text[start : quantity.start])
     if draft.baseline:
@@ -118,12 +118,24 @@ def _found(
     )
 
 
-def _reach(draft: Draft, dates: list[Period]) -> Period | None:
-    """The date word whose reach the number is in: the last one before it that is no base of comparison."""
-    before = [p for p in dates if not p.base and p.start < draft.quantity.start]
-    if before:
-        return before[-1]
-    return None
+def _reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
+    """The date word whose reach the number is in.
+
+    A date word reaches later clauses of its sentence until another takes over (annotation guideline); across a
+    semicolon only when it opens the sentence or the part before. 每年 and 长期 hold for their own clause alone.
+    """
+    start, end = draft.clause
+    number = draft.quantity
+    own = [p for p in dates if not p.base and start <= p.start and p.end <= end]
+    if own:  # in its own words, before the number or behind it: 4个项目年内动工
+        return next((p for p in reversed(own) if p.start < number.start), own[0])
+    before = [p for p in dates if not p.base and not p.open_end and p.start < number.start]
+    if not before:
+        return None
+    period = before[-1]
+    if ";" in text[period.end : number.start] and text[period.start - 1 : period.start] not in ("", ";", ":"):
+        return None
+    return period
 
 
 def _kind(reading: Reading, draft: Draft, period: Period | None, context: Context, before: str) -> str:

@@ -71,6 +71,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<lower>{HAN_DIGIT.join("[]")}|十)分之(?P<upper_part>{HAN_DIGIT.join("[]")})
         | (?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交])
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日])
+        | (?<=[破过超达])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))(?=[,。;、!\n后]|大关|\Z)
         | (?:
             (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
             (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?
@@ -119,6 +120,9 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if g["fraction"]:
         above, below = (Decimal(part) for part in g["fraction"].split("/"))
         return Quantity(start, end, _ratio(above, below), None, "", "ratio") if below else None
+    if g["unitless"]:
+        value = numeral(g["unitless"])
+        return value and Quantity(start, end, value, None, "", "", han=True, bare=True)
     return _with_unit(match, g)
 
 
@@ -135,8 +139,8 @@ def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | Non
         dimension = _units()[unit.split("/")[0]]
         end = match.end("unit")
     more = bool(g["first_more"] or g["second_more"] or g["after_more"])
-    if g["bare"]:
-        value = numeral(g["bare"])
+    if g["bare"] or set(g["first"] or "") <= set("百千万亿"):
+        value = numeral(g["bare"] or g["first"] or "")
         return value and Quantity(start, end, value, None, unit, dimension, more, han=True, bare=True, implied=implied)
     first_text, second_text = g["first"] or "", g["second"]
     han = not any(c.isdigit() and c.isascii() for c in first_text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.quantities import Quantity
 from kg.structure.blocks import Block
-from kg.structure.context import Contexts
+from kg.structure.context import Context
 from kg.structure.metadata import Particulars
 from kg.structure.tables import Row
 from kg.structure.view import View
@@ -82,7 +82,7 @@ class Reading:
     view: View
     blocks: list[Block]
     particulars: Particulars
-    contexts: Contexts
+    contexts: list[Context]
     rows: list[Row]
     table_blocks: set[int]
     quantities: list[Quantity] = field(default_factory=list)

@@ -10,10 +10,12 @@ from kg.extract.clauses import Span, brackets, clauses, quoted
 from kg.extract.filters import rejected_by
 from kg.extract.periods import Period
 from kg.extract.quantities import Quantity
-from kg.extract.wording import Tail, read_after, read_tail
+from kg.extract.wording import Tail, read_after, read_tail, verb
 
 RATES = frozenset(("share", "points", "multiple"))
 _SEPARATOR = re.compile(r"、|,|;|(?:以及|并且|同时|其中|[和及并与])(?=[^\u4e00-\u9fff]|\Z)")
+_NAME_LIST = re.compile(r"[、和及]")
+_WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,8})\Z")
 _FROM = re.compile(r"[由从](?:原来的?|目前的?|现在的?|上年的?|去年的?)?\Z")
 _STANDARD = re.compile(r"的(?:标准|要求|目标)")
 _ONLY_JOINT = re.compile(r"(?:以上|以下|左右|以内)?(?:、|和|及|与|以及|,)?(?:超|近|约)?\Z")
@@ -109,7 +111,11 @@ class SentenceReader:
                 state.topic = phrase if len(phrase) <= 24 else ""
                 state.verb = ""
                 continue
-            drafts += self._clause(text, _segments(text, start, end, inside), periods, state)
+            told = self._clause(text, _segments(text, start, end, inside), periods, state)
+            drafts += told
+            state.topic = ""
+            if len(told) > 1 and all(d.rule != "distributed" for d in told):
+                state.members = [d.indicator for d in told]
         return drafts
 
     def _clause(self, text: str, segments: list[_Segment], periods: list[Period], state: _State) -> list[Draft]:
@@ -118,13 +124,17 @@ class SentenceReader:
         while n < len(segments):
             segment = segments[n]
             tail = read_tail(text, segment.start, segment.quantity.start)
-            if n + 1 < len(segments) and self._from_to(text, segment, segments[n + 1]):
+            parted = _WITH_VERB.search(text, segment.start, tail.end)
+            action = ""
+            if parted and verb().fullmatch(parted.group(1)):  # A、B分别建成15个、30个
+                tail.end, tail.parted, action = parted.start(), True, parted.group(1)
+            if n + 1 < len(segments) and self._from_to(text, segment, segments[n + 1], periods):
                 drafts += self._pair(text, segment, segments[n + 1], periods, state)
                 n += 2
                 continue
             group = _parted(text, segments, n) if tail.parted else [segment]
             if len(group) > 1:
-                drafts += self._distributed(text, group, tail, periods, state)
+                drafts += self._distributed(text, group, tail, action, periods, state)
                 n += len(group)
                 continue
             drafts.append(self._single(text, segment, tail, periods, state))
@@ -139,32 +149,41 @@ class SentenceReader:
         after, right = read_after(text, quantity.end, segment.end)
         followed = ind.has_words(text, right, segment.end)
         rate = quantity.dimension in RATES
-        changes = tail.change in ("increase", "decrease") and (rate or not followed)
+        changes = tail.change in ("increase", "decrease") and (rate or (not followed and _by(text, tail, quantity)))
         stop = tail.end
         if tail.change in ("increase", "decrease") and not changes:  # 提升8个活动中心: the verb of an object
             stop = quantity.start
         noun = ind.read_noun(text, segment.start, stop, periods, self._places, listed=followed)
+        noun.linked = tail.linked
         left = ind.words(text, noun.spans)
         if changes and not rate and not left and not state.subject:
             changes = False
             noun = ind.read_noun(text, segment.start, quantity.start, periods, self._places, listed=followed)
             left = ind.words(text, noun.spans)
-        behind = ind.words(text, [(right, segment.end)]) if followed else ""
+        behind_end = read_tail(text, right, segment.end).end if segment.joins else segment.end
+        behind = ind.words(text, _without(periods, right, _side_remark(text, right, behind_end))) if followed else ""
+        if followed and not noun.verb and quantity.value == len(_NAME_LIST.split(left)) > 1:  # A、B2个博物馆
+            left = ""
+        if not quantity.unit and quantity.bare:
+            quantity.unit, quantity.dimension = ind.unit_from(left), "money"
         if noun.scope:
             state.scope = noun.scope
         change = tail.change if changes and tail.change else "level"
         if rate and change == "level" and tail.change != "level" and noun.verb:
             change, left = _verb_of_change(text, noun, left)
+        if _COMPARED.match(left) and not left.startswith("占"):  # 高于全国1.7个百分点: a distance, no change
+            change = "level"
+            left = ind.words(text, [(noun.spans[0][0], quantity.start)]) if noun.spans else left
         indicator, rule = _compose(text, segment, noun, left, behind, change, state)
         if any(word in indicator for word in ("增幅", "增速", "涨幅")) and rate and change == "level":
             change = "increase"
-        elif "降幅" in indicator and rate and change == "level":
+        elif rate and change == "level" and re.search(r"降幅|减幅|压减幅度|下降幅度", indicator):
             change = "decrease"
         return Draft(
             quantity,
             _quote(text, segment, right),
             indicator,
-            comparator(quantity, tail.comparator, after),
+            comparator(quantity, tail.comparator or _early(text, segment.start, quantity.start), after),
             change,
             tail.basis,
             rule,
@@ -175,9 +194,9 @@ class SentenceReader:
     # several numbers with one set of words --------------------------------------------------------------------------
 
     def _distributed(
-        self, text: str, group: list[_Segment], tail: Tail, periods: list[Period], state: _State
+        self, text: str, group: list[_Segment], tail: Tail, action: str, periods: list[Period], state: _State
     ) -> list[Draft]:
-        """A、B和C分别为x、y和z: each number gets its own name."""
+        """A、B和C分别为x、y和z: each number gets its own name; ``action`` is a verb behind 分别."""
         noun = ind.read_noun(text, group[0].start, tail.end, periods, self._places, listed=False)
         phrase = ind.words(text, noun.spans)
         members = ind.names(phrase, len(group)) if phrase else None
@@ -186,7 +205,7 @@ class SentenceReader:
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
         drafts = []
         for n, segment in enumerate(group):
-            name = members[n] if members else phrase or state.subject
+            name = (members[n] if members else phrase or state.subject) + action
             after, right = read_after(text, segment.quantity.end, segment.end)
             own = read_tail(text, segment.start, segment.quantity.start) if n else tail
             drafts.append(
@@ -207,19 +226,16 @@ class SentenceReader:
         state.subject = phrase or state.subject
         return drafts
 
-    def _from_to(self, text: str, first: _Segment, second: _Segment) -> bool:
-        """由A提高到B"""
+    def _from_to(self, text: str, first: _Segment, second: _Segment, periods: list[Period]) -> bool:
+        """由A提高到B, with or without the years of both."""
         if not second.joined:
             return False
-        before = read_tail(text, first.start, first.quantity.start)
-        if not _FROM.search(text, max(first.start, before.end - 6), before.end) and not _FROM.search(
-            text, max(first.start, first.quantity.start - 6), first.quantity.start
-        ):
-            dated = re.search(r"[由从](?:19|20)\d\d年(?:底|末)?的?\Z", text[first.start : first.quantity.start])
-            if dated is None:
-                return False
-        tail = read_tail(text, first.quantity.end, second.quantity.start)
-        return tail.change == "level" or tail.linked or text[second.quantity.start - 1] in "到至为"
+        before = _undated(text, first.quantity.start, periods)
+        if not (_FROM.search(text, first.start, before) or text[before : before + 1] in ("由", "从")):
+            return False
+        tail = read_tail(text, first.quantity.end, _undated(text, second.quantity.start, periods))
+        last = text[_undated(text, second.quantity.start, periods)]
+        return tail.change == "level" or tail.linked or last in "到至" or text[second.quantity.start - 1] in "到至为"
 
     def _pair(
         self, text: str, first: _Segment, second: _Segment, periods: list[Period], state: _State
@@ -230,7 +246,7 @@ class SentenceReader:
         name = ind.words(text, noun.spans) or state.subject or state.topic
         if not name and ind.has_words(text, right, second.end):
             name = ind.words(text, [(right, second.end)])
-        tail = read_tail(text, first.quantity.end, second.quantity.start)
+        tail = read_tail(text, first.quantity.end, _undated(text, second.quantity.start, periods))
         drafts = []
         for segment, comp in ((first, None), (second, comparator(second.quantity, tail.comparator, after))):
             drafts.append(
@@ -249,6 +265,17 @@ class SentenceReader:
             )
         state.subject = name
         return drafts
+
+
+_AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
+_AT_MOST = re.compile(r"至多|最多(?!跑)|不超过|不得超过")
+
+
+def _early(text: str, start: int, end: int) -> str | None:
+    """The comparator that stands before the verb: 每个街道至少建成1家."""
+    if _AT_LEAST.search(text, start, end):
+        return ">="
+    return "<=" if _AT_MOST.search(text, start, end) else None
 
 
 def comparator(quantity: Quantity, before: str | None, after: str | None) -> str:
@@ -281,9 +308,12 @@ def _statements_only(text: str, quantities: list[Quantity], periods: list[Period
 
 
 _HAN_VERB = re.compile(
-    r"(?:至少|不少于|不低于|不超过|新建|建成|建立|建设|新增|设立|配备|拥有|进行|接受|开展|组织|举办|办好|培育|打造|引进|投用|开工|、|有|完成|每年|每月|每季度|每周|达到|成立|实施|免费)(?:完成|建成|建立|建设|新建)?\Z"
+    r"(?:至少|不少于|不低于|不超过|新建|建成|建立|建设|新增|设立|配备|拥有|进行|接受|开展|组织|举办|办好|培育|打造|引进|投用|开工|有|完成|每年|每月|每季度|每周|达到|成立|实施|免费)(?:完成|建成|建立|建设|新建)?\Z"
 )
-_HAN_BIG = re.compile(r"(?:突破|超过?|破|过|达到?|近|约|逾|跨越|跃上|迈上|上|增至|至|首次突破)\Z")
+_HAN_BIG = re.compile(r"(?:突破|超过?|逾|破|过|达到?|近|约|逾|跨越|跃上|迈上|上|增至|至|首次突破)\Z")
+
+
+_COUNTED = frozenset(("所", "家", "座", "次", "部", "支", "艘", "条", "处", "名", "场", "个"))
 
 
 def _han_counts(text: str, quantity: Quantity) -> bool:
@@ -292,14 +322,18 @@ def _han_counts(text: str, quantity: Quantity) -> bool:
     if quantity.dimension in ("share", "ratio"):
         return True
     if quantity.bare:
-        return bool(_HAN_BIG.search(before)) or quantity.dimension == "data"
+        return bool(_HAN_BIG.search(before)) or (quantity.dimension == "data" and text.startswith("到", quantity.end))
     if quantity.dimension in RATES or quantity.dimension in ("money", "area", "mass"):
         return quantity.value >= 1
     if quantity.dimension == "time":
         return False
     if any(c in "百千万亿" for c in text[quantity.start : quantity.end]):
         return True
-    if quantity.unit in ("所", "家", "座", "次", "部", "支", "艘", "条", "处", "名", "场"):
+    if quantity.value == 1 and quantity.unit == "次" and re.search(r"(?:、|以及)\Z", before):
+        return True
+    if quantity.value < 10 and re.search(r"至少|不少于|均[有建要]|每[个所]", text[max(0, quantity.start - 30) : quantity.start]):
+        return quantity.unit in _COUNTED and text[quantity.end : quantity.end + 1] not in "级层"
+    if quantity.unit in _COUNTED:
         return bool(_HAN_VERB.search(before))
     return bool(re.search(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{0,2}\Z", before))
 
@@ -358,21 +392,25 @@ def _compose(
     if change != "level" and not behind:
         if left.startswith("占"):
             left = carried + left
+        elif _COMPARED.match(left):
+            return carried + left, "share"
         indicator = left or carried or state.topic
         if left:
             state.subject = left
         return indicator, "growth"
-    if left.startswith("占") and carried:
+    if _COMPARED.match(left) and carried and not behind:
         return carried + left, "share"
     own_verb = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
     if not behind:
-        return _number_last(segment, left, own_verb, noun, state)
+        return _number_last(segment, left, own_verb, noun.linked, state)
     if own_verb:
         state.verb = own_verb
     elif not left and not segment.first and not segment.joined and state.verb:
         left = state.verb
     elif segment.first:
         state.verb = ""
+    if not left and _starts_with_verb(behind) and (state.topic or carried) and _counts(segment):
+        behind = _owner(state.topic or carried) + behind  # 其中1所达到三级
     if segment.joins and not left and not noun.verb:
         rule = "number-first"
     else:
@@ -382,20 +420,38 @@ def _compose(
     return indicator, rule
 
 
-def _number_last(segment: _Segment, left: str, own_verb: str, noun: ind.Noun, state: _State) -> tuple[str, str]:
+_COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|快于|慢于|优于|领先|好于|超过全")
+
+
+def _starts_with_verb(phrase: str) -> bool:
+    match = verb().match(phrase)
+    return match is not None and phrase[match.end() : match.end() + 1] not in ("区", "房", "点", "站")
+
+
+def _counts(segment: _Segment) -> bool:
+    """Whether the number counts things or people."""
+    return segment.quantity.dimension in ("count", "people")
+
+
+def _number_last(segment: _Segment, left: str, own_verb: str, linked: bool, state: _State) -> tuple[str, str]:
     """新增城镇就业12万人, 多功能运动场20个, 、15.9亿元"""
     if not left:
         return state.subject or state.topic, "carried"
+    if not segment.first and not segment.joined and _counts(segment):
+        left = ind.carried_rate(state.subject, left) + left
     measure = ind.is_measure(left)
     if own_verb:
+        if left == own_verb and (state.subject or state.topic):  # 项目开工390个、竣工437个
+            left = _owner(state.subject or state.topic) + left
         state.verb = own_verb
         state.subject = left
         return left, "verb-object"
-    if measure and len(left) <= 4 and (state.topic or state.subject):
+    short = measure and len(left) <= 4 or not measure and len(left) <= 2
+    if short and (state.topic or state.subject):
         owner = _owner(state.topic or state.subject)
         state.subject = owner + left
         return owner + left, "measure"
-    if not measure and state.verb and not segment.joined and segment.quantity.dimension in ("count", "people", "area"):
+    if not measure and state.verb and not linked and not segment.joined and segment.quantity.dimension in ("count", "people", "area"):
         if not ind.predicate(left) and len(left) <= 16:
             state.subject = state.verb + left
             return state.verb + left, "listed"
@@ -406,7 +462,10 @@ def _number_last(segment: _Segment, left: str, own_verb: str, noun: ind.Noun, st
 
 
 def _owner(phrase: str) -> str:
-    """The noun before the verb of an earlier clause: 新生儿先天性心脏病筛查 of …筛查覆盖所有区县."""
+    """The noun of an earlier clause without its verbs: 信访突出问题 of 认真开展信访突出问题化解."""
+    first = verb().search(phrase)
+    if first and first.start() <= 3:
+        phrase = phrase[first.end() :]
     action = ind.predicate(phrase)
     return phrase[: len(phrase) - len(action)] if action else phrase
 
@@ -427,6 +486,40 @@ def _rate_change(change: str | None, name: str, quantity: Quantity) -> str:
     if quantity.dimension in RATES and any(word in name for word in ("增幅", "增速", "涨幅")):
         return "increase"
     return "level"
+
+
+_REMARK = re.compile(r"、(?=(?:规模|总量|增速|总规模|占比|位居|位列|居|均|同比|实现|较|比|完成|占|达到|增长|稳居|排名|总投资|总额)[^、]*\Z)")
+
+
+def _side_remark(text: str, start: int, end: int) -> int:
+    """Where the noun ends in 24个省份、规模居全国前列."""
+    match = _REMARK.search(text, start, end)
+    return match.start() if match else end
+
+
+_BY = re.compile(r"(?:增加|增长|净增|多增|增收|上升|上涨|提高|上调|提标|减少|下降|降低|压减|缩减|缩短|压缩|下调|削减)(?:了)?(?:约|超过?|近)?\Z")
+
+
+def _by(text: str, tail: Tail, quantity: Quantity) -> bool:
+    """Whether a verb says by how much (增加25天); in 建设、改造、提升76个 it does not."""
+    match = _BY.search(text, tail.end, quantity.start)
+    return match is not None and text[max(0, match.start() - 1) : match.start()] != "、"
+
+
+def _without(periods: list[Period], start: int, end: int) -> list[Span]:
+    """``[start, end)`` less the dates in it: 项目在年底前开工."""
+    out, at = [], start
+    for period in periods:
+        if start <= period.start and period.end <= end and not period.base:
+            out.append((at, period.start))
+            at = period.end
+    return [*out, (at, end)]
+
+
+def _undated(text: str, end: int, periods: list[Period]) -> int:
+    """``end`` moved before a date that stands right there: 提高到2025年的."""
+    stop = end - 1 if text[end - 1 : end] == "的" else end
+    return next((p.start for p in periods if p.end == stop), end)
 
 
 def _quote(text: str, segment: _Segment, right: int) -> Span:

@@ -67,6 +67,12 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
+def _keep() -> re.Pattern[str]:
+    """Words that begin like a connective but are none: 并网, 再就业."""
+    return re.compile(alternation(_words("keep")))
+
+
+@cache
 def _after() -> re.Pattern[str]:
     return re.compile(alternation(list(comparators("after"))))
 
@@ -75,7 +81,7 @@ def _after() -> re.Pattern[str]:
 def verb() -> re.Pattern[str]:
     """A leading verb (新建, 完成, …), several of them joined by 、 or 和 counting as one."""
     one = alternation([row["verb"] for row in rows("verbs")])
-    return re.compile(rf"{one}(?:了)?(?:[、和及与并]{one})*")
+    return re.compile(rf"{one}(?![率数额量值期])(?:了)?(?:[、和及与并]{one}(?![率数额量值期]))*")
 
 
 @cache
@@ -132,6 +138,9 @@ def read_tail(text: str, start: int, end: int) -> Tail:
 _RATES = frozenset(("增幅", "涨幅", "增速", "降幅", "增长率", "下降率"))
 
 
+_ACTIONS = frozenset(("推动", "实现", "推动实现", "加快", "统筹", "集中"))
+
+
 def read_head(text: str, start: int, end: int) -> int:
     """Where the noun or verb begins after 力争, 同时, 一是 and the like."""
     at = start
@@ -139,15 +148,23 @@ def read_head(text: str, start: int, end: int) -> int:
         if text[at] in " ,、;:":
             at += 1
             continue
+        if _keep().match(text, at, end):
+            break
         match = _head().match(text, at, end)
-        if match is None or match.end() >= end and match.end() - at > 1:
+        if match is None or (match.end() >= end and match.group() in _ACTIONS):
             break
         at = match.end()
     return at
 
 
+_OTHER_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 3.1万套(户)
+
+
 def read_after(text: str, start: int, end: int) -> tuple[str | None, int]:
     """The comparator right behind a number, with where it ends: ``(">=", …)`` for 以上."""
+    other = _OTHER_UNIT.match(text, start, end)
+    if other:
+        start = other.end()
     match = _after().match(text, start, end)
     if match is None:
         return None, start

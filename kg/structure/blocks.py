@@ -97,6 +97,13 @@ def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("furniture")))
 
 
+@cache
+def _section_words() -> re.Pattern[str]:
+    """An unnumbered heading: a short line that names a year or plan and a section (2026年重点工作)."""
+    words = "|".join(row["pattern"] for row in table("sections")["section"])
+    return re.compile(rf"[“\"]?(?:20\d\d年|[一二三四五六七八九十]{{1,3}}五[”\"]?(?:时期)?|过去[一五]年)[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z")
+
+
 def parse_blocks(text: str) -> tuple[View, list[Block]]:
     """The view of ``text`` and its blocks in text order."""
     builder = ViewBuilder(text)
@@ -131,6 +138,8 @@ def _line(start: int, end: int, text: str) -> _Line:
         if match:
             kind = "item" if level in _ITEM_LEVELS else "heading"
             return _Line(start, end, text, kind, level, match.end())
+    if len(text) <= MAX_CELL and text[-1] not in TERMINAL and _section_words().search(text):
+        return _Line(start, end, text, "heading", 2)
     if len(text) <= MAX_CELL and "。" not in text:
         return _Line(start, end, text, "cell")
     return _Line(start, end, text, "paragraph")
@@ -157,7 +166,7 @@ def _continues(before: _Line, line: _Line, first: _Line) -> bool:
         return last in "、," or line.text[-1] not in TERMINAL and len(before.text) >= 20 and "、" in line.text
     if first.kind == "item" and len(before.text) >= 12:
         return line.text[-1] in TERMINAL or len(line.text) > 12
-    if first.kind == "heading" and len(before.text) <= MAX_HEADING and not any(c in before.text for c in ",;。"):
+    if first.kind == "heading" and len(before.text) <= MAX_HEADING and "。" not in before.text:
         return False
     clause = any(c in before.text for c in ",、;。")
     return clause and len(before.text) >= 15 and (line.kind == "paragraph" or line.text[-1] in TERMINAL)

@@ -1,4 +1,8 @@
-"""What the heading above a statement says about it: whether it is done or promised, and for which year."""
+"""What stands around a statement says whether it is done or promised, and for which year.
+
+Headings decide (``kg/data/sections.toml``). Where they do not, or name both past and future, the openings of the
+paragraphs do: 一年来 and 五年来 look back, 今年 and “十五五”时期 look ahead.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.data import table
+from kg.structure.blocks import Block
 from kg.structure.metadata import Particulars, plan_years
+from kg.structure.view import View
+
+OPENING = 44  # characters at the start of a paragraph that are looked at
+REPORTS = ("work-report", "news", None)
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_PLAN = re.compile(r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?:时期|期间|规划|以来|发展|和|经济|主要|目标)")
+_PLAN = re.compile(r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?:时期|期间|规划|以来|发展|和|经济|主要|目标|的)")
 _THIS_YEAR = re.compile(r"进入新的?一?年|今年以来|新年伊始|今年(?:年初|[1-9]月|上半年)")
-_PAST = re.compile(r"(?:回顾)?(?:过去的?[一五]年|一年来|五年来|这[一五]年|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间|以来)[\u4e00-\u9fff]{0,12}(?:取得|迈上|实现))")
+_ENTERED = re.compile(r"(?:进入|跨入|步入|迈入|时至)((?:19|20)\d\d)年")
+_BACK = re.compile(
+    r"(?:各位代表[!,:])?(?:在)?(?:刚刚过去的?|过去的?[一五]年|一年来|五年来|五年间|回顾|-{0,2}这[一五]年|初步统计|这些成绩)"
+)
+_AHEAD = re.compile(
+    r"(?:各位代表[!,:])?(?:今年(?!以来)|做好今年|新的一年|未来[一五三]年|今后[一五三]年|下一步|面向未来|展望未来|重点(?:抓好|做好))"
+)
+_OPENING_PLAN = re.compile(r"(?:各位代表[!,:])?(?:我省|我市|我区)?[“\"]([一二三四五六七八九十]{1,3})五[”\"](?:时期|期间|规划|是|,)")
+_OPENING_YEAR = re.compile(r"(?:各位代表[!,:])?(?:初步统计,)?((?:19|20)\d\d)年(?:是|,|我|全|的|要|经|政|工|主|度|重)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +52,97 @@ def _rows() -> list[tuple[str, str, re.Pattern[str]]]:
     return [(row["kind"], row["period"], re.compile(row["pattern"])) for row in table("sections")["section"]]
 
 
-class Contexts:
-    """The context of each heading path of one document; every path is worked out once."""
-
-    def __init__(self, particulars: Particulars) -> None:
-        self._about = particulars
-        self._known: dict[tuple[str, ...], Context] = {}
-
-    def of(self, section: tuple[str, ...], paragraph: str = "") -> Context:
-        """The context below the headings ``section`` for a block that begins with ``paragraph`` (its first words)."""
-        context = self._known.get(section)
-        if context is None:
-            context = self._known[section] = self._read(section)
-        year = self._about.year
-        if year is None or self._about.genre not in ("work-report", "news", None):
-            return context
-        if context.kind == "achievement" and _THIS_YEAR.match(paragraph):
-            return Context("achievement", year, f"{year}-12-31")
-        if context.kind == "target" and _PAST.match(paragraph):
-            return Context("achievement", year - 1, f"{year - 1}-12-31")
-        return context
-
-    def _read(self, section: tuple[str, ...]) -> Context:
-        about = self._about
-        kind, year, last = "target", about.year, about.period_end
-        for heading in section:
-            row = next((r for r in _rows() if r[2].search(heading)), None)
-            if row is None:
+def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Context]:
+    """One context a block."""
+    reader = _Contexts(about)
+    out = []
+    narrative: Context | None = None
+    section: tuple[str, ...] = ()
+    for block in blocks:
+        if block.section[:1] != section[:1] or block.section[:2] != section[:2]:
+            narrative = None if block.section[:1] != section[:1] else narrative
+            section = block.section
+        known, settled = reader.of(block.section)
+        opening = view.text[block.start : min(block.end, block.start + OPENING)]
+        if block.kind in ("paragraph", "cell") and about.genre in REPORTS and about.year:
+            turn = reader.turn(opening)
+            if settled:
+                out.append(reader.exception(known, opening, turn))
                 continue
-            kind = row[0]
+            narrative = turn or narrative
+        out.append(narrative or known)
+    return out
+
+
+class _Contexts:
+    def __init__(self, about: Particulars) -> None:
+        self._about = about
+        self._known: dict[tuple[str, ...], tuple[Context, bool]] = {}
+
+    def of(self, section: tuple[str, ...]) -> tuple[Context, bool]:
+        """The context below the headings, and whether they settle it."""
+        found = self._known.get(section)
+        if found is None:
+            found = self._known[section] = self._read(section)
+        return found
+
+    def _read(self, section: tuple[str, ...]) -> tuple[Context, bool]:
+        about = self._about
+        context, settled = Context("target", about.year, about.period_end), False
+        for heading in section:
+            rows = [row for row in _rows() if row[2].search(heading)]
             years = [int(y) for y in _YEAR.findall(heading)]
-            plan = _PLAN.search(heading)
-            plan_end = (plan_years(plan.group(1)) or (0, 0))[1] if plan else 0
-            if row[1] == "past":
-                first = int(about.period_start[:4]) if about.period_start else about.year or 0
-                year = max([*years, plan_end]) or (first - 1 if first else None)
-                if about.year and year and year >= about.year and about.genre == "work-report":
-                    year = about.year - 1
-                last = f"{year}-12-31" if year else None
-            else:
-                year = max(years) if years else about.year
-                end = year if years else plan_end
-                last = f"{end}-12-31" if end else about.period_end
-        return Context(kind, year, last)
+            plans = [ends[1] for m in _PLAN.finditer(heading) if (ends := plan_years(m.group(1)))]
+            ends = {*years, *plans}
+            if not rows and not (about.genre in REPORTS and about.year and ends):
+                continue
+            kind = rows[0][0] if rows else "target" if max(ends) >= (about.year or 0) else "achievement"
+            context = self._achieved(ends) if kind == "achievement" else self._promised(years, ends)
+            kinds = {row[0] for row in rows}
+            mixed = len(kinds) > 1 or (kind == "target" and len(ends) > 1 and bool(plans))
+            settled = not (mixed and about.genre in REPORTS)
+        return context, settled
+
+    def _achieved(self, ends: set[int]) -> Context:
+        """The review: the latest year named, else the one before the document's period; never the report's own."""
+        about = self._about
+        first = int(about.period_start[:4]) if about.period_start else about.year
+        year = max(ends) if ends else first - 1 if first else None
+        if year and about.year and year >= about.year and about.genre in REPORTS:
+            year = about.year - 1
+        return Context("achievement", year, f"{year}-12-31" if year else None)
+
+    def _promised(self, years: list[int], ends: set[int]) -> Context:
+        about = self._about
+        year = max(years) if years else about.year
+        end = max(years) if years else max(ends) if ends else None
+        return Context("target", year, f"{end}-12-31" if end else about.period_end)
+
+    def turn(self, opening: str) -> Context | None:
+        """The context that a paragraph's first words announce, for it and those after it."""
+        own = self._about.year or 0
+        plan, year = _OPENING_PLAN.match(opening), _OPENING_YEAR.match(opening)
+        if plan and (years := plan_years(plan.group(1))):
+            if years[1] < own:
+                return Context("achievement", own - 1, f"{years[1]}-12-31")
+            return Context("target", own, f"{years[1]}-12-31")
+        if year:
+            named = int(year.group(1))
+            return Context("achievement" if named < own else "target", named, f"{named}-12-31")
+        if _BACK.match(opening):
+            return Context("achievement", own - 1, f"{own - 1}-12-31")
+        if _AHEAD.match(opening) and not _THIS_YEAR.match(opening):
+            return Context("target", own, f"{own}-12-31")
+        return None
+
+    def exception(self, known: Context, opening: str, turn: Context | None) -> Context:
+        """In a settled section one paragraph may still look the other way."""
+        year = self._about.year
+        entered = _ENTERED.match(opening)
+        if known.kind == "achievement" and (_THIS_YEAR.match(opening) or (entered and int(entered.group(1)) == year)):
+            return Context("achievement", year, f"{year}-12-31")
+        if known.kind == "target" and turn and turn.kind == "achievement" and _BACK.match(opening):
+            return turn
+        if known.kind == "target" and turn and turn.kind == "target" and turn.last and turn.last > (known.last or ""):
+            return turn
+        return known
