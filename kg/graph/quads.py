@@ -21,5 +21,8 @@ def graph_quads(extractions: Collection[Extraction], minter: Minter) -> list[str
 
 
 def canonical(lines: Iterable[str]) -> list[str]:
-    """N-Quads lines sorted by code point (the order of their UTF-8 bytes), each once."""
-    return sorted(set(lines))
+    """N-Quads lines sorted by code point (the order of their UTF-8 bytes), each once.
+
+    Sorting comes first: the lines of a document come nearly sorted, and a set would throw that away.
+    """
+    return list(dict.fromkeys(sorted(lines)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,20 +36,19 @@ def write_quads(lines: Iterable[str], path: Path) -> None:
 def load_store(path: Path, directory: Path) -> None:
     """Loads an N-Quads file into a new store on disk.
 
-    The engine loads one input on one core, so the file goes in as halves, on two threads.
+    The engine loads one input on one core, so the file goes in as halves, on two threads. It does not check each IRI
+    again: those of the file are minted (:mod:`kg.iri`), and checking costs a sixth of the time.
 
     Raises:
         OutputError: the directory cannot be written.
-        GraphError: the file is not valid N-Quads; the base IRI is not an IRI, for example.
+        GraphError: the file is not N-Quads.
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    quads = path.read_bytes()
-    middle = quads.find(b"\n", len(quads) // 2) + 1
     try:
         store = Store(str(directory))
         with ThreadPoolExecutor() as pool:
-            halves = [pool.submit(_load, store, half) for half in (quads[:middle], quads[middle:])]
+            halves = [pool.submit(_load, store, half) for half in _halves(path)]
         for half in halves:
             half.result()
         store.flush()
@@ -59,8 +58,19 @@ def load_store(path: Path, directory: Path) -> None:
         raise GraphError(f"{path}: not valid RDF: {error.msg}") from error
 
 
+def _halves(path: Path) -> Iterator[bytes]:
+    """A file in two parts of about the same size, whole lines each."""
+    with path.open("rb") as file:
+        file.seek(path.stat().st_size // 2)
+        file.readline()
+        middle = file.tell()
+        file.seek(0)
+        yield file.read(middle)
+        yield file.read()
+
+
 def _load(store: Store, quads: bytes) -> None:
-    store.bulk_load(quads, RdfFormat.N_QUADS)
+    store.bulk_load(quads, RdfFormat.N_QUADS, lenient=True)
 
 
 def open_store(directory: Path) -> Store:
