@@ -36,7 +36,8 @@ class Kind:
         return {
             "shape": self.shape,
             "size": self.size,
-            "borderWidth": 2,
+            "borderWidth": 1.5,
+            "borderWidthSelected": 1.5,
             "color": {"background": inside, "border": border, "highlight": {"background": inside, "border": "#000000"}},
         }
 
@@ -72,7 +73,7 @@ STATEMENT_KINDS = ("target", "achievement", "baseline", "progress")
 RELATIONS: dict[str, Relation] = {
     "contains": Relation("包含", "contains", "属于", "part of", "#c9c9c9"),
     "hasStatement": Relation("数量表述", "states", "出自任务", "stated by", "#b5b5b5"),
-    "indicator": Relation("指标", "indicator", "数量表述", "statements", "#dba6c4"),
+    "indicator": Relation("指标", "indicator", "数量表述", "statements", "#e0b6cd"),
     "leadBody": Relation("牵头", "led by", "牵头的任务", "leads", "#9a8f00"),
     "responsibleBody": Relation("责任", "responsible", "负责的任务", "is responsible for", "#cfc65a"),
     "cooperatingBody": Relation("配合", "cooperating", "配合的任务", "cooperates in", "#dcd69a"),

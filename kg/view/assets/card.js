@@ -24,9 +24,9 @@ function sign(kind) {
 
 const kindName = (kind) => data.kinds[kind][language];
 
-/** A button that chooses a node. */
+/** A button that goes to a node. */
 function link(node, text) {
-  return el("button", { className: "link", type: "button", click: () => choose(node) }, text ?? nodes[node].label);
+  return el("button", { className: "link", type: "button", click: () => goTo(node) }, text ?? nodes[node].label);
 }
 
 /** Comparator, value and unit: ≥ 120,000 人. */
@@ -107,6 +107,8 @@ function documentCard(node) {
   ];
 }
 
+const plainCard = (node) => [el("h2", {}, nodes[node].label)];
+
 /** What a node is linked with, relation by relation. */
 function neighbours(node) {
   const groups = new Map();
@@ -140,20 +142,33 @@ function iriLine(node) {
   return el("div", { className: "iri" }, field, button);
 }
 
-/** Fills the card with a node, or hides it. */
+/** What stands in the place of the card while nothing is chosen: the documents. */
+function startCard() {
+  return [
+    el("p", { className: "hint" }, t("hint")),
+    el("h3", {}, `${kindName("document")}（${roots.length}）`),
+    el("ul", {}, ...roots.map((node) => el("li", {}, sign("document"), link(node), counter(countStatements(node))))),
+  ];
+}
+
+const counter = (number) => el("span", { className: "count" }, number.toLocaleString("zh-CN"));
+
+/** Fills the card with a node, or with what it shows while nothing is chosen. */
 function showCard(node) {
   const card = byId("card");
-  card.hidden = node === null;
-  if (node === null) return;
+  card.scrollTop = 0;
+  if (node === null) {
+    card.replaceChildren(...startCard());
+    return;
+  }
   const { group } = nodes[node];
   const close = el("button", { type: "button", id: "close", click: () => choose(null) }, t("close"));
-  const cards = { document: documentCard, task: taskCard };
-  const about = isStatement(node) ? statementCard(node) : (cards[group] ?? (() => [el("h2", {}, nodes[node].label)]))(node);
+  const cards = { statement: statementCard, document: documentCard, task: taskCard };
+  const about = cards[isStatement(node) ? "statement" : group] ?? plainCard;
   card.replaceChildren(
     el("div", { className: "top" }, sign(group), kindName(group), el("span", { className: "space" }), close),
-    ...about.filter((part) => part !== null),
+    ...about(node).filter((part) => part !== null),
     ...(data.iris[node] === null ? [] : [el("h3", {}, "IRI"), iriLine(node)]),
     ...neighbours(node),
   );
-  card.scrollTop = 0;
 }

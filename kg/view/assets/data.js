@@ -85,10 +85,10 @@ function haystack(node) {
     if (data.rows[node]) {
       const record = row(node);
       for (const duty of record.duties ?? []) texts.push(data.duties[duty][1]);
-      for (const field of ["number", "indicator", "quote_before", "quote_after", "name"]) texts.push(record[field] ?? "");
-      if (isStatement(node)) texts.push(String(record.value));
+      if (isStatement(node)) texts.push(record.quote_before + record.number + record.quote_after, String(record.value));
+      else texts.push(String(record.number), record.name ?? "");
     }
-    haystacks[node] = squeeze(texts.join("\n")) ;
+    haystacks[node] = texts.map(squeeze).join("\n");
   }
   return haystacks[node];
 }

@@ -14,10 +14,9 @@ function sizeOf(node, found) {
   return nearBy[node].some((near) => found.has(near)) ? size : Math.max(size, core * 0.5);
 }
 
-function look(node, size, isHit) {
+function look(node, size) {
   const { id, group, x, y } = nodes[node];
-  const drawn = { id, group, x, y, size };
-  return isHit ? { ...drawn, borderWidth: 4, color: { border: "#000000" } } : drawn;
+  return { id, group, x, y, size };
 }
 
 const counts = [];
@@ -46,7 +45,7 @@ function draw() {
   const { found, cut } = shown();
   const hits = new Set(view.hits ?? []);
   const sizes = new Map([...found].map((node) => [node, sizeOf(node, found)]));
-  bring(drawnNodes, [...found].map((node) => look(node, sizes.get(node), hits.has(node))));
+  bring(drawnNodes, [...found].map((node) => look(node, sizes.get(node))));
   bring(drawnEdges, [...lifted(found).values()].map((edge) => edgeLook(edge, sizes)));
   label(found, sizes, hits);
   const passing = all.filter(passes).length;

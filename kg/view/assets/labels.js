@@ -1,4 +1,5 @@
-// The names of the nodes: as large on the screen at every zoom, and only where there is room for them.
+// What is drawn around the nodes: halos behind what was found or chosen, and the names, which are as large on the
+// screen at every zoom and stand only where there is room for them.
 
 const LINE = 11;
 const CELL = 6;
@@ -24,7 +25,10 @@ function label(found, sizes, hits) {
   labels.sort((a, b) => a.rank - b.rank || b.size - a.size || a.node - b.node);
 }
 
-/** The parts of the screen that labels have taken. */
+const NODE = 1;
+const NAME = 2;
+
+/** What the parts of the screen are taken by. */
 class Taken {
   constructor(width, height) {
     this.columns = Math.ceil(width / CELL) + 1;
@@ -38,15 +42,26 @@ class Taken {
     }
   }
 
-  mark(...box) {
-    for (const cell of this.cellsOf(...box)) this.cells[cell] = 1;
+  mark(what, ...box) {
+    for (const cell of this.cellsOf(...box)) this.cells[cell] |= what;
   }
 
-  isFree(...box) {
-    for (const cell of this.cellsOf(...box)) if (this.cells[cell]) return false;
+  isFree(what, ...box) {
+    for (const cell of this.cellsOf(...box)) if (this.cells[cell] & what) return false;
     return true;
   }
 }
+
+drawing.on("beforeDrawing", (context) => {
+  const margin = 5 / drawing.getScale();
+  for (const { node, size, rank } of labels) {
+    if (rank >= 0 && node !== chosen) continue;
+    context.beginPath();
+    context.arc(nodes[node].x, nodes[node].y, size + margin * (node === chosen ? 1.6 : 1), 0, 2 * Math.PI);
+    context.fillStyle = node === chosen ? "#ffb000" : "#ffe08a";
+    context.fill();
+  }
+});
 
 drawing.on("afterDrawing", (context) => {
   const { clientWidth: width, clientHeight: height } = context.canvas;
@@ -63,7 +78,7 @@ drawing.on("afterDrawing", (context) => {
     if (x < 0 || y < 0 || x > width || y > height || (radius < 2.5 && item.rank > 1)) continue;
     visible.push({ item, x, y, radius });
     const half = Math.min(radius / 2, 8);
-    if (x > half && y > half && x + half < width && y + half < height) taken.mark(x - half, y - half, half * 2, half * 2);
+    if (x > half && y > half && x + half < width && y + half < height) taken.mark(NODE, x - half, y - half, half * 2, half * 2);
   }
   visible.sort((a, b) => (b.item.node === chosen) - (a.item.node === chosen));
   for (const at of visible) drawLabel(context, at, taken, width, height);
@@ -85,10 +100,12 @@ function drawLabel(context, { item, x, y, radius }, taken, width, height) {
     : [[x - wide / 2, y + radius + 2], [right, y - tall / 2], [left, y - tall / 2], [x - wide / 2, y - radius - 2 - tall]];
   const onScreen = ([l, top]) => l >= 0 && top >= 0 && l + wide <= width && top + tall <= height;
   const possible = places.filter(onScreen);
-  const important = inside || item.rank < 1 || item.node === chosen;
-  const place = possible.find(([l, top]) => taken.isFree(l, top, wide, tall)) ?? (important ? possible[0] : undefined);
+  const free = (what) => possible.find(([l, top]) => taken.isFree(what, l, top, wide, tall));
+  let place = free(NODE | NAME);
+  if (inside || group === "document") place ??= free(NAME);
+  if (item.node === chosen) place ??= possible[0];
   if (place === undefined) return;
-  taken.mark(...place, wide, tall);
+  taken.mark(NAME, ...place, wide, tall);
   context.strokeStyle = "#ffffff";
   context.fillStyle = "#1a1a1a";
   item.lines.forEach((line, index) => {

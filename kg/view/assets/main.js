@@ -7,19 +7,15 @@ let chosen = null;
 function choose(node) {
   chosen = node;
   showCard(node);
-  if (node === null) {
-    drawing.unselectAll();
-    history.replaceState(null, "", "#");
-  } else {
-    reveal(node);
-    const name = data.iris[node];
-    const word = isStatement(node) ? "statement" : nodes[node].group;
-    history.replaceState(null, "", name === null ? "#" : `#${word}=${encodeURIComponent(name)}`);
-  }
+  if (node === null) drawing.unselectAll();
+  else reveal(node);
+  const name = node === null ? null : data.iris[node];
+  const word = name !== null && isStatement(node) ? "statement" : nodes[node]?.group;
+  history.replaceState(null, "", name === null ? "#" : `#${word}=${encodeURIComponent(name)}`);
   drawTable();
 }
 
-/** Makes sure that a node is drawn, selects it and moves it into view. */
+/** Makes sure that a node is drawn, and selects it. */
 function reveal(node) {
   if (drawnNodes.get(node) === null) {
     if (!passes(node)) {
@@ -31,6 +27,11 @@ function reveal(node) {
     draw();
   }
   drawing.selectNodes([node]);
+}
+
+/** Chooses a node and moves the view to it. */
+function goTo(node) {
+  choose(node);
   fit([node, ...drawing.getConnectedNodes(node)]);
 }
 
@@ -70,8 +71,7 @@ function drawControls() {
       else view.kinds.delete(kind);
       update();
     });
-    const count = el("span", { className: "count" }, present.get(kind).toLocaleString("zh-CN"));
-    return el("label", {}, box, sign(kind), kindName(kind), count);
+    return el("label", {}, box, sign(kind), kindName(kind), counter(present.get(kind)));
   }));
 }
 
@@ -86,7 +86,7 @@ function showTab(name) {
 function followLink() {
   const [, name] = location.hash.match(/^#\w+=(.+)$/) ?? [];
   const node = name === undefined ? undefined : named(name);
-  if (node !== undefined) choose(node);
+  if (node !== undefined) goTo(node);
 }
 
 let waiting = 0;
@@ -104,6 +104,7 @@ byId("document").addEventListener("change", () => {
 byId("overview").addEventListener("click", () => {
   Object.assign(view, { kinds: new Set(Object.keys(data.kinds)), document: -1, query: "" });
   byId("search").value = "";
+  choose(null);
   drawControls();
   update();
 });
@@ -130,5 +131,6 @@ window.addEventListener("hashchange", followLink);
 
 translatePage();
 drawControls();
+showCard(null);
 update();
 followLink();

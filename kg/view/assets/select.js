@@ -78,13 +78,20 @@ function addLoose(found, add) {
   const isDetail = (node) => isStatement(node) || nodes[node].group === "task";
   const detailed = new Set([...found].filter(isDetail).map((node) => home[node]));
   const shared = (node) => documentsOf.get(node).size > 1;
-  const counts = (node, at) => found.has(at) && (home[at] !== at || shared(node) || detailed.has(at));
-  const linked = (node) => edgesAt[node].some((edge) => counts(node, other(edge, node)));
+  const counts = (node, at) => home[at] !== at || shared(node) || detailed.has(at);
+  const linked = (node) =>
+    edgesAt[node].map((edge) => other(edge, node)).some((at) => counts(node, at) && ends(at, found).length > 0);
   const degree = (node) => edgesAt[node].length;
   const ranked = loose.filter(passes).sort((a, b) => degree(b) - degree(a) || a - b);
   const beside = ranked.filter(linked);
   if (!view.hits) beside.push(...ranked.filter(shared).slice(0, SHARED));
   beside.forEach(add);
+}
+
+/** The nodes at which a node's links with loose nodes are drawn: itself or, for a task filtered out, its statements. */
+function ends(node, found) {
+  if (found.has(node)) return [node];
+  return nodes[node].group === "task" && !passes(node) ? parts[node].filter((part) => found.has(part)) : [];
 }
 
 /** The edges between shown nodes: an edge to a folded node leads to the innermost shown node that holds it. */
@@ -95,14 +102,16 @@ function lifted(found) {
     standIn[node] = found.has(node) ? node : holder === undefined ? undefined : standIn[holder];
   }
   const drawn = new Map();
-  for (const edge of edges) {
-    const from = standIn[edge.from];
-    const to = standIn[edge.to];
-    if (from === undefined || to === undefined || from === to) continue;
+  const join = (from, to, relation) => {
+    if (from === undefined || to === undefined || from === to) return;
     const id = `${from}-${to}`;
     const known = drawn.get(id);
     if (known) known.count += 1;
-    else drawn.set(id, { id, from, to, relation: edge.relations[0], count: 1 });
+    else drawn.set(id, { id, from, to, relation, count: 1 });
+  };
+  for (const edge of edges) {
+    const direct = home[edge.to] < 0 ? ends(edge.from, found) : [];
+    for (const from of direct.length > 0 ? direct : [standIn[edge.from]]) join(from, standIn[edge.to], edge.relations[0]);
   }
   return drawn;
 }

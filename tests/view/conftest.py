@@ -1,0 +1,33 @@
+"""A browser, opened once for all tests of the page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import chromium
+import pytest
+from view_samples import notice, report
+
+from kg.view import render_page
+
+
+@pytest.fixture(scope="session")
+def tab() -> Iterator[chromium.Tab]:
+    program = chromium.find()
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium is not installed")
+        pytest.skip("chromium is not installed")
+    opened = chromium.Tab(program)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the notice and the report, as a file."""
+    path = tmp_path_factory.mktemp("page") / "index.html"
+    path.write_text(render_page([notice(), report()], title="青川"), encoding="utf-8")
+    return path

@@ -1,0 +1,163 @@
+"""A few sentences of our own, and the records that an extraction of them would hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kg.iri import Minter, document_key
+from kg.model import Citation, Extraction, Metadata, Responsibility, Statement, Task
+
+MINT = Minter()
+
+NOTICE = """青川区人民政府办公室关于分解2021年重点民生实事的通知
+青政办〔2021〕5号
+按照《青川市2021年重点民生实事》要求，现将任务分解如下。
+一、稳定就业
+1.全年新增城镇就业12万人以上，培训技能人才3 万人次。
+牵头单位：区人社局　责任单位：区财政局　分管领导：李明
+二、改善住房
+2.新开工安置房1.5万套。
+牵头单位：区房管局　责任单位：区财政局
+"""
+
+REPORT = """青川市2021年政府工作报告
+一、2020年工作回顾
+地区生产总值增长6.6%，新增城镇就业11.2万人。
+二、2021年目标
+城镇登记失业率控制在4%以内。
+"""
+
+
+class Draft:
+    """Builds the records of one text by looking up its words."""
+
+    def __init__(self, name: str, text: str, title: str, place: str, number: str | None = None) -> None:
+        self.name, self.text, self.place = name, text, place
+        self.key = document_key(text)
+        self.meta = Metadata(
+            key=self.key,
+            id=MINT.document(self.key),
+            title=title,
+            number=number,
+            issuer=f"{place}人民政府",
+            issuer_id=MINT.body(place, f"{place}人民政府"),
+            issued="2021-04-12",
+            place=place,
+            place_id=MINT.place(place),
+            genre="work-report",
+            year=2021,
+        )
+        self.tasks: list[Task] = []
+        self.statements: list[Statement] = []
+        self.citations: list[Citation] = []
+
+    def cite(self, title: str) -> None:
+        at = self.text.index(title)
+        self.citations.append(Citation(at, at + len(title), title, None, "implements", MINT.cited(title)))
+
+    def task(self, text: str, number: int | None, section: str, duties: tuple[tuple[str, str], ...] = ()) -> str:
+        start = self.text.index(text)
+        end = start + len(text)
+        people = []
+        for role, name in duties:
+            person = role == "supervising"
+            mint = MINT.person if person else MINT.body
+            at = self.text.index(name, end)
+            agent = mint(self.place, name)
+            people.append(Responsibility(role, name, self.place + name, agent, person, at, at + len(name)))
+        task = Task(MINT.task(self.key, start, end), start, end, number, text, (section,), True, tuple(people))
+        self.tasks.append(task)
+        return task.id
+
+    def state(
+        self, quote: str, number: str, indicator: str, value: str, unit: str, task: str | None = None, **more: object
+    ) -> None:
+        quote_start = self.text.index(quote)
+        start = self.text.index(number, quote_start)
+        fields: dict[str, object] = {
+            "doc": self.name,
+            "start": start,
+            "end": start + len(number),
+            "quote_start": quote_start,
+            "quote_end": quote_start + len(quote),
+            "quote": quote,
+            "number": number,
+            "kind": "target",
+            "indicator": indicator,
+            "indicator_id": MINT.indicator(indicator),
+            "value": Decimal(value),
+            "value_max": None,
+            "unit": unit,
+            "comparator": "=",
+            "change": "level",
+            "basis": None,
+            "deadline": "2021-12-31",
+            "deadline_explicit": True,
+            "per": None,
+            "cumulative": False,
+            "lead": (),
+            "responsible": (),
+            "supervisor": (),
+            "lead_ids": (),
+            "responsible_ids": (),
+            "supervisor_ids": (),
+            "nature": None,
+            "scope": None,
+            "section": (),
+            "task": task,
+            "rule": "quantity.plain",
+            "confidence": 0.9,
+            "id": MINT.statement(self.key, start, start + len(number)),
+        }
+        self.statements.append(Statement(**(fields | more)))  # type: ignore[arg-type]
+
+    def done(self) -> Extraction:
+        parts = tuple(self.tasks), tuple(self.statements), tuple(self.citations)
+        return Extraction(self.name, self.text, "text/plain", "0" * 64, self.meta, *parts)
+
+
+def notice() -> Extraction:
+    draft = Draft("notice.txt", NOTICE, NOTICE.splitlines()[0], "青川市青川区", "青政办〔2021〕5号")
+    draft.cite("青川市2021年重点民生实事")
+    duties = ("lead", "区人社局"), ("responsible", "区财政局"), ("supervising", "李明")
+    work = draft.task("全年新增城镇就业12万人以上，培训技能人才3 万人次。", 1, "一、稳定就业", duties)
+    names = {
+        "lead": ("区人社局",),
+        "lead_ids": (MINT.body(draft.place, "区人社局"),),
+        "responsible": ("区财政局",),
+        "responsible_ids": (MINT.body(draft.place, "区财政局"),),
+        "supervisor": ("李明",),
+        "supervisor_ids": (MINT.person(draft.place, "李明"),),
+    }
+    draft.state("新增城镇就业12万人以上", "12万人", "新增城镇就业", "120000", "人", work, comparator=">=", **names)
+    draft.state("培训技能人才3 万人次", "3 万人次", "培训技能人才", "30000", "人次", work, **names)
+    homes = draft.task("新开工安置房1.5万套。", 2, "二、改善住房", (("lead", "区房管局"), ("responsible", "区财政局")))
+    draft.state("新开工安置房1.5万套", "1.5万套", "新开工安置房", "15000", "套", homes)
+    return draft.done()
+
+
+def report() -> Extraction:
+    draft = Draft("report.txt", REPORT, REPORT.splitlines()[0], "青川市")
+    past = {"kind": "achievement", "deadline": "2020-12-31", "section": ("一、2020年工作回顾",)}
+    draft.state("地区生产总值增长6.6%", "6.6%", "地区生产总值", "6.6", "%", change="increase", **past)
+    draft.state("新增城镇就业11.2万人", "11.2万人", "新增城镇就业", "112000", "人", **past)
+    aim = {"comparator": "<=", "section": ("二、2021年目标",)}
+    draft.state("城镇登记失业率控制在4%以内", "4%", "城镇登记失业率", "4", "%", **aim)
+    return draft.done()
+
+
+def many(documents: int, statements: int) -> list[Extraction]:
+    """Documents with so many statements each, two to a task and ten tasks to a heading."""
+    found = []
+    for number in range(documents):
+        sentence = "新建第{0:05d}类学校{1}所，改造第{0:05d}类公园{1}个。\n"
+        text = f"第{number}号文件\n" + "".join(sentence.format(i, 7 + i % 50) for i in range(statements // 2))
+        draft = Draft(f"{number:03d}.txt", text, f"第{number}号文件", f"第{number}市")
+        for i, line in enumerate(text.splitlines()[1:]):
+            task = draft.task(line, i + 1, f"{i // 10}、第{i // 10}部分")
+            for quote in line[:-1].split("，"):
+                indicator = quote.rstrip("0123456789所个") if i % 3 else "新建学校"
+                count = str(7 + i % 50)
+                draft.state(quote, count + quote[-1], indicator, count, quote[-1], task)
+        found.append(draft.done())
+    return found
