@@ -18,7 +18,7 @@ from kg.extract.wording import action_end, measure_end, read_head, verb
 HOLE = "\x00"  # stands for a bracket that is read on its own
 
 _SCOPE = re.compile(
-    r"(?:在|为)?(全[市区县省州盟旗国域]|我[市区县省州]|市区|城区|中心城区|辖区|主城区)(?!内外|人民|行政|公安)"
+    r"(?:在|为)?(全[市区县省州盟旗域]|我[市区县省州]|市区|城区|中心城区|辖区|主城区)(?!内外|人民|行政|公安)"
 )
 _PER = re.compile(
     r"(?:确保|推动|支持|实现)?((?:[\u4e00-\u9fff、()]{0,16}?(?:每(?:个|所|家|名|户|位|座|条)|所有|各))"
@@ -26,6 +26,7 @@ _PER = re.compile(
 )
 _PER_RATE = re.compile(r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)")
 _THAN = re.compile(r"(?:较|比|与|相较)(?:于)?[^,、]{0,14}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?\Z")
+_STREAK = re.compile(r"(?:已?连续|近|连)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月|个季度)(?:以来)?\Z")
 _AND_SO_ON = re.compile(r"等(?:地|在内的)?\Z")
 _LIST = re.compile(r"[、和及与]|以及")
 _OTHER = re.compile(r"[\s\x00]")
@@ -79,9 +80,10 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     """
     noun = Noun()
     at = _opening(text, start, end, periods, places, noun)
-    than = _THAN.search(text, at, end)
-    if than:
-        end = than.start()
+    for aside in (_STREAK, _THAN):
+        match = aside.search(text, at, end)
+        if match:
+            end = match.start()
     for period in periods:  # 教师到2025年达到: the date ends the noun
         if at < period.start < end and period.end >= end:
             end = period.start
@@ -204,5 +206,8 @@ def shared_action(phrase: str) -> str:
 
 def predicate(phrase: str) -> str:
     """From the first verb inside ``phrase`` on (便民服务中心建成投用 gives 建成投用), or ``""``."""
-    match = verb().search(phrase, 1)
-    return phrase[match.start() :] if match else ""
+    for match in verb().finditer(phrase, 1):
+        before = phrase[: match.start()]
+        if before.count("“") == before.count("”"):
+            return phrase[match.start() :]
+    return ""

@@ -162,8 +162,10 @@ class SentenceReader:
             left = ind.words(text, noun.spans)
         behind_end = read_tail(text, right, segment.end).end if segment.joins else segment.end
         behind = ind.words(text, _without(periods, right, _side_remark(text, right, behind_end))) if followed else ""
-        if followed and not noun.verb and quantity.value == len(_NAME_LIST.split(left)) > 1:  # A、B2个博物馆
-            left = ""
+        if followed and left:  # 推进A、B2个项目: as many names as the number says
+            action = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
+            if quantity.value == len(_NAME_LIST.split(left[len(action) :])) > 1:
+                left = action
         if not quantity.unit and quantity.bare:
             quantity.unit, quantity.dimension = ind.unit_from(left), "money"
         if noun.scope:
@@ -293,8 +295,14 @@ def comparator(quantity: Quantity, before: str | None, after: str | None) -> str
 
 def _statements_only(text: str, quantities: list[Quantity], periods: list[Period]) -> list[Quantity]:
     inside = quoted(text, 0, len(text))
-    kept = []
-    for quantity in quantities:
+    kept: list[Quantity] = []
+    for n, quantity in enumerate(quantities):
+        if quantity.bare and not quantity.unit and n + 1 < len(quantities):
+            following = quantities[n + 1]  # 分别达1.28万亿、1.18万亿、8200亿元: the unit stands at the end
+            if following.dimension in ("money", "") and following.start - quantity.end <= 2:
+                last = next((q for q in quantities[n + 1 :] if q.unit), None)
+                if last is not None and last.dimension == "money":
+                    quantity.unit, quantity.dimension = last.unit, last.dimension
         if any(p.start < quantity.end and quantity.start < p.end for p in periods):
             continue
         mark = next((s for s in inside if s[0] < quantity.start and quantity.end <= s[1]), None)
@@ -302,9 +310,17 @@ def _statements_only(text: str, quantities: list[Quantity], periods: list[Period
             continue
         if quantity.han and not _han_counts(text, quantity):
             continue
+        if quantity.bare and quantity.dimension == "money" and kept and _class_of(text, kept[-1], quantity):
+            continue
         if rejected_by(text, quantity, 0, len(text)) is None:
             kept.append(quantity)
     return kept
+
+
+def _class_of(text: str, count: Quantity, amount: Quantity) -> bool:
+    """191家企业营业收入超百亿元: the round sum tells which enterprises are counted."""
+    between = text[count.end : amount.start]
+    return count.dimension == "count" and len(between) <= 16 and not re.search(r"[,;、]", between)
 
 
 _HAN_VERB = re.compile(
@@ -342,7 +358,8 @@ def _segments(text: str, start: int, end: int, inside: list[Quantity]) -> list[_
     segments: list[_Segment] = []
     begin, joined = start, False
     for n, quantity in enumerate(inside):
-        stop, following, joins = end, end, False
+        _, right = read_after(text, quantity.end, end)
+        stop, following, joins = (right if text[right : right + 1] == "、" else end), end, False
         if n + 1 < len(inside):
             stop, following, joins = _boundary(text, quantity, inside[n + 1])
         segments.append(_Segment(quantity, begin, stop, start, joined, joins, n == 0))
@@ -389,6 +406,8 @@ def _compose(
 ) -> tuple[str, str]:
     """The indicator and the name of the rule that made it."""
     carried = state.subject
+    if change != "level":
+        state.verb = ""
     if change != "level" and not behind:
         if left.startswith("占"):
             left = carried + left
@@ -402,7 +421,8 @@ def _compose(
         return carried + left, "share"
     own_verb = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
     if not behind:
-        return _number_last(segment, left, own_verb, noun.linked, state)
+        opened = bool(noun.spans) and "实现" in text[segment.start : noun.spans[0][0]]
+        return _number_last(segment, left, own_verb, noun.linked, opened, state)
     if own_verb:
         state.verb = own_verb
     elif not left and not segment.first and not segment.joined and state.verb:
@@ -433,7 +453,9 @@ def _counts(segment: _Segment) -> bool:
     return segment.quantity.dimension in ("count", "people")
 
 
-def _number_last(segment: _Segment, left: str, own_verb: str, linked: bool, state: _State) -> tuple[str, str]:
+def _number_last(
+    segment: _Segment, left: str, own_verb: str, linked: bool, opened: bool, state: _State
+) -> tuple[str, str]:
     """新增城镇就业12万人, 多功能运动场20个, 、15.9亿元"""
     if not left:
         return state.subject or state.topic, "carried"
@@ -446,12 +468,14 @@ def _number_last(segment: _Segment, left: str, own_verb: str, linked: bool, stat
         state.verb = own_verb
         state.subject = left
         return left, "verb-object"
-    short = measure and len(left) <= 4 or not measure and len(left) <= 2
+    if segment.first and (measure or linked):
+        state.verb = ""
+    short = (measure and len(left) <= 4) or (len(left) <= 2 and bool(verb().match(state.topic)))
     if short and (state.topic or state.subject):
         owner = _owner(state.topic or state.subject)
         state.subject = owner + left
         return owner + left, "measure"
-    if not measure and state.verb and not linked and not segment.joined and segment.quantity.dimension in ("count", "people", "area"):
+    if not measure and state.verb and not linked and not opened and not segment.joined and segment.quantity.dimension in ("count", "people", "area"):
         if not ind.predicate(left) and len(left) <= 16:
             state.subject = state.verb + left
             return state.verb + left, "listed"
@@ -461,10 +485,13 @@ def _number_last(segment: _Segment, left: str, own_verb: str, linked: bool, stat
     return left, "measure"
 
 
+_ADVERBS = frozenset(("认真", "大力", "全力", "积极", "深入", "扎实", "持续", "有序", "加快", "切实"))
+
+
 def _owner(phrase: str) -> str:
     """The noun of an earlier clause without its verbs: 信访突出问题 of 认真开展信访突出问题化解."""
-    first = verb().search(phrase)
-    if first and first.start() <= 3:
+    first = verb().match(phrase, 2 if phrase[:2] in _ADVERBS else 0)
+    if first:
         phrase = phrase[first.end() :]
     action = ind.predicate(phrase)
     return phrase[: len(phrase) - len(action)] if action else phrase
@@ -532,6 +559,9 @@ def _quote(text: str, segment: _Segment, right: int) -> Span:
     return start, end
 
 
+_LEVEL = re.compile(r"(?:国家|世界|省部|省|市|县|区|乡|镇|村)级")
+
+
 def _share_endings(text: str, segments: list[_Segment], drafts: list[Draft]) -> None:
     """启动235个老旧小区、91条支路背街改造: the last member's 改造, or predicate, holds for those before it."""
     listed = [d for d in drafts if d.rule in ("number-first", "verb-object")]
@@ -546,6 +576,9 @@ def _share_endings(text: str, segments: list[_Segment], drafts: list[Draft]) -> 
         last_segment = by_start[last.quantity.start]
         _, last_right = read_after(text, last_segment.quantity.end, last_segment.end)
         last_own = ind.words(text, [(last_right, last_segment.end)])
+        if last_own and _LEVEL.fullmatch(own):  # 1个国家级、2个省级中医专科诊疗中心
+            draft.indicator += _LEVEL.sub("", last_own, count=1)
+            continue
         if not last_own or ind.predicate(own) or ind.shared_action(own):
             continue
         ending = ind.predicate(last_own) or ("" if segment.joins else ind.shared_action(last_own))
