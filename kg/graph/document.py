@@ -44,7 +44,7 @@ def statement_label(statement: Statement) -> str:
     """A statement in a few words, such as ``新建公共停车泊位 ≥5万个（2021-12-31）``."""
     sign = _CHANGE_WORDS[statement.change] + _COMPARATOR_SIGNS[statement.comparator]
     deadline = f"（{statement.deadline}）" if statement.deadline else ""
-    return f"{statement.indicator} {sign}{collapse(statement.number)}{deadline}"
+    return f"{statement.indicator} {sign}{collapse(statement.number)}{deadline}".lstrip()
 
 
 class _DocumentWriter:
@@ -116,7 +116,8 @@ class _DocumentWriter:
         out.iri(node, t.STATED_IN, self.document)
         if statement.task:
             out.iri(statement.task, t.HAS_STATEMENT, node)
-        out.iri(node, t.INDICATOR, statement.indicator_id)
+        if statement.indicator:
+            out.iri(node, t.INDICATOR, statement.indicator_id)
         out.decimal(node, t.VALUE, statement.value)
         out.decimal(node, t.MAX_VALUE, statement.value_max)
         out.string(node, t.UNIT, statement.unit)

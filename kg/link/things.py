@@ -54,7 +54,8 @@ class _Collector:
                 thing.names.add(duty.name)
                 self._jurisdiction(duty.agent, meta.place, meta.place_id)
         for statement in extraction.statements:
-            self._name(statement.indicator_id, "indicator", statement.indicator)
+            if statement.indicator:
+                self._name(statement.indicator_id, "indicator", statement.indicator)
 
     def finish(self) -> dict[str, Thing]:
         for iri, thing in self.things.items():

@@ -200,6 +200,16 @@ def test_names_in_other_words_are_alternative_labels(corpus: list[Extraction], m
     assert values(quads, statement.indicator_id, t.ALT_LABEL) == ["岗位新增"]
 
 
+def test_a_statement_that_names_no_indicator_has_none(corpus: list[Extraction], minter: Minter) -> None:
+    statement = replace(corpus[0].statements[0], indicator="", indicator_id=minter.indicator(""))
+    quads = list(
+        parse("\n".join(graph_quads([replace(corpus[0], statements=(statement,))], minter)), RdfFormat.N_QUADS)
+    )
+    assert values(quads, statement.id, t.INDICATOR) == []
+    assert values(quads, statement.id, t.LABEL) == ["≥1.5万个（2024-12-31）"]
+    assert minter.indicator("") not in {quad.subject.value for quad in quads}
+
+
 @given(st.text(st.characters(exclude_categories=[]), min_size=1))
 def test_any_text_survives_as_a_literal(text: str) -> None:
     writer = Writer("urn:g")
