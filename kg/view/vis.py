@@ -40,7 +40,7 @@ def network(graph: nx.DiGraph, spots: dict[str, Spot]) -> Network:
     """
     number = {node: index for index, node in enumerate(graph)}
     relation = {name: index for index, name in enumerate(RELATIONS)}
-    net = Network(directed=True)
+    net = Network()
     net.options = OPTIONS
     for node, data in graph.nodes(data=True):
         spot = spots[node]

@@ -39,6 +39,14 @@ def search(tab: Tab, query: str) -> list[str]:
     return list(tab.run("[...document.querySelectorAll('#results button')].map((b) => b.textContent)"))
 
 
+def test_the_browser_tells_of_requests_and_errors(tab: Tab, tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    path.write_text("<!DOCTYPE html><img src=missing.png><script>hacked()</script>", encoding="utf-8")
+    tab.open(path.as_uri())
+    assert (tmp_path / "missing.png").as_uri() in tab.requests
+    assert any("hacked" in complaint for complaint in tab.complaints)
+
+
 def test_opens_without_a_request_or_a_complaint(tab: Tab, page: Path) -> None:
     tab.open(page.as_uri())
     assert tab.requests == [page.as_uri()]

@@ -1,6 +1,7 @@
 // The card of the chosen node.
 
 const NEIGHBOURS = 60;
+const DOCUMENTS = 300;
 const SIGNS = { "=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ ", range: "" };
 const SHAPES = {
   square: "2,2 14,2 14,14 2,14", diamond: "8,1 15,8 8,15 1,8", triangle: "8,1 15,14 1,14",
@@ -120,7 +121,7 @@ function neighbours(node) {
     }
   }
   return [...groups].flatMap(([name, linked]) => [
-    el("h3", {}, `${name}（${linked.length}）`),
+    el("h3", {}, counted(name, linked.length)),
     el("ul", {}, ...linked.slice(0, NEIGHBOURS).map((at) => el("li", {}, sign(nodes[at].group), link(at))),
       linked.length > NEIGHBOURS ? el("li", {}, t("others", linked.length - NEIGHBOURS)) : null),
   ]);
@@ -144,14 +145,16 @@ function iriLine(node) {
 
 /** What stands in the place of the card while nothing is chosen: the documents. */
 function startCard() {
+  const line = (node) => el("li", {}, sign("document"), link(node), counter(countStatements(node)));
   return [
     el("p", { className: "hint" }, t("hint")),
-    el("h3", {}, `${kindName("document")}（${roots.length}）`),
-    el("ul", {}, ...roots.map((node) => el("li", {}, sign("document"), link(node), counter(countStatements(node))))),
+    el("h3", {}, counted(kindName("document"), roots.length)),
+    el("ul", {}, ...roots.slice(0, DOCUMENTS).map(line),
+      roots.length > DOCUMENTS ? el("li", {}, t("others", roots.length - DOCUMENTS)) : null),
   ];
 }
 
-const counter = (number) => el("span", { className: "count" }, number.toLocaleString("zh-CN"));
+const counter = (number) => el("span", { className: "count" }, written(number));
 
 /** Fills the card with a node, or with what it shows while nothing is chosen. */
 function showCard(node) {

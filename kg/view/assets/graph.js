@@ -56,8 +56,8 @@ function draw() {
   byId("status").textContent = status;
 }
 
-/** Moves the view to some nodes, or to all. */
-function fit(wanted) {
-  const ids = wanted?.filter((node) => drawnNodes.get(node) !== null);
-  drawing.fit({ nodes: ids?.length ? ids : drawnNodes.getIds(), maxZoomLevel: 2.5, animation: false });
+/** Moves the view to those of some nodes that are drawn, or to all that are drawn where none of them is. */
+function fit(wanted, maxZoomLevel = 2.5) {
+  const ids = wanted.filter((node) => drawnNodes.get(node) !== null);
+  drawing.fit({ nodes: ids.length > 0 ? ids : drawnNodes.getIds(), maxZoomLevel, animation: false });
 }

@@ -14,7 +14,7 @@ function linesOf(node, folded) {
   if (isStatement(node)) return [short(row(node).indicator), row(node).amount];
   const text = nodes[node].label;
   const lines = text.length <= LINE ? [text] : [text.slice(0, LINE), short(text.slice(LINE))];
-  return folded ? [...lines, `（${countStatements(node).toLocaleString("zh-CN")}）`] : lines;
+  return folded ? [...lines, counted("", countStatements(node))] : lines;
 }
 
 /** Makes the labels of the nodes that are drawn, the most important first: what a search found, then by kind. */

@@ -32,7 +32,8 @@ function reveal(node) {
 /** Chooses a node and moves the view to it. */
 function goTo(node) {
   choose(node);
-  fit([node, ...drawing.getConnectedNodes(node)]);
+  const linked = drawing.getConnectedNodes(node);
+  fit([node, ...(home[node] < 0 ? linked : linked.filter((at) => home[at] >= 0))], 1.6);
 }
 
 /** After a changed filter or query. */
@@ -42,7 +43,8 @@ function update() {
   draw();
   drawTable();
   drawResults();
-  fit(view.hits ?? undefined);
+  const inView = (node) => view.document < 0 || home[node] === view.document || nearBy[view.document].includes(node);
+  fit(view.hits ?? all.filter(inView));
 }
 
 function drawResults() {
@@ -108,7 +110,7 @@ byId("overview").addEventListener("click", () => {
   drawControls();
   update();
 });
-byId("fit").addEventListener("click", () => fit());
+byId("fit").addEventListener("click", () => fit(all));
 byId("tab-graph").addEventListener("click", () => showTab("graph"));
 byId("tab-table").addEventListener("click", () => showTab("table"));
 byId("language").addEventListener("click", () => {

@@ -36,8 +36,12 @@ let language = "zh";
 
 /** A word or sentence of the interface, with {0}, {1} … filled in. */
 function t(key, ...values) {
-  return WORDS[language][key].replace(/\{(\d)\}/g, (_, index) => values[index].toLocaleString("zh-CN"));
+  return WORDS[language][key].replace(/\{(\d)\}/g, (_, index) => written(values[index]));
 }
+
+/** A number as it is written, and in parentheses after a name. */
+const written = (number) => number.toLocaleString("zh-CN");
+const counted = (name, number) => (language === "zh" ? `${name}（${written(number)}）` : `${name} (${written(number)})`);
 
 /** An element. Strings among its children become text, never markup. */
 function el(tag, properties, ...children) {
