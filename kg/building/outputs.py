@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -39,26 +40,25 @@ def write_outputs(
     Raises:
         OSError: a file cannot be written.
     """
-    _write_graph(folder, extractions, base)
-    with (folder / "targets.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
-        write_jsonl(_records(extractions), stream)
-    with (folder / "targets.csv").open("w", encoding="utf-8", newline="") as stream:
-        write_csv(_records(extractions), stream)
-    _write_texts(folder / "text", extractions)
-    _write_page(folder / "index.html", extractions)
+    write_quads(graph_quads(extractions, Minter(base)), folder / QUADS)
+    # The store is loaded outside of Python, so the rest can be written meanwhile.
+    with ThreadPoolExecutor(1) as other:
+        loading = other.submit(load_store, folder / QUADS, folder / STORE)
+        _write_records(folder, extractions)
+        _write_texts(folder / "text", extractions)
+        _write_page(folder / "index.html", extractions)
+        loading.result()
     counts = _counts(extractions, base, warnings)
     _write_manifest(folder / MANIFEST, extractions, base, counts, failures, warnings)
     return counts
 
 
-def _records(extractions: Iterable[Extraction]) -> Iterator[dict[str, Any]]:
-    return (statement.record() for extraction in extractions for statement in extraction.statements)
-
-
-def _write_graph(folder: Path, extractions: Sequence[Extraction], base: str) -> None:
-    path = folder / QUADS
-    write_quads(graph_quads(extractions, Minter(base)), path)
-    load_store(path, folder / STORE)
+def _write_records(folder: Path, extractions: Iterable[Extraction]) -> None:
+    records = [statement.record() for extraction in extractions for statement in extraction.statements]
+    with (folder / "targets.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
+        write_jsonl(records, stream)
+    with (folder / "targets.csv").open("w", encoding="utf-8", newline="") as stream:
+        write_csv(records, stream)
 
 
 def _write_texts(folder: Path, extractions: Iterable[Extraction]) -> None:

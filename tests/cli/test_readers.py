@@ -138,7 +138,7 @@ def test_show(graph: Path) -> None:
     assert shown.exit_code == 0
     lines = shown.stdout.splitlines()
     assert lines[0] == "（一）全市新增就业【5000人】。"
-    assert lines[2] == "b.txt › 一、就业 › （一）"
+    assert lines[2] == "通知 › 一、就业 › （一）"
     fields = dict(line.split(None, 1) for line in lines[4:] if line.startswith(("rule ", "value ", "lead ")))
     assert {name: value.strip() for name, value in fields.items()} == {
         "rule": "fake",
