@@ -8,9 +8,8 @@ headings; those that several documents share stand in the middle of the page wit
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
@@ -33,8 +32,7 @@ ABOVE = 24.0
 """How far above its statement an indicator stands that no other statement uses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a node stands.
 
     Attributes:
