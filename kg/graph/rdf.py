@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def to_rdflib(store: Store, prefixes: Mapping[str, str]) -> Dataset:
     """An rdflib ``Dataset`` over the same store, its default graph the union of all.
 
-    Queries run in Oxigraph, not in rdflib's own engine. A read-only store stays read-only.
+    Queries run in Oxigraph, not in rdflib's own engine, and are not checked for ``SERVICE``. A read-only store stays
+    read-only.
 
     Args:
         prefixes: bound in the data set, for queries and serialisations.

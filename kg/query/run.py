@@ -13,8 +13,8 @@ from kg.query.prefixes import prefixes as known_prefixes
 from kg.query.results import Answer, QueryResult
 from kg.query.syntax import Query
 
-_POSITION: Final = re.compile(r"error at (\d+):\d+: ")
-_REASON: Final = re.compile(r"[A-Z][a-z]+(?: [\w']+){3,}")
+_POSITION: Final = r"error at (\d+):\d+: "
+_REASON: Final = r"[A-Z][a-z]+(?: [\w']+){3,}"
 
 
 def run_query(
@@ -63,10 +63,10 @@ def checked(text: str, *, allow_service: bool) -> Query:
 
 def _explained(query: Query, message: str, known: Mapping[str, str]) -> QueryError:
     """The engine's complaint about the layout of a query as an error about the user's text."""
-    position = _POSITION.match(message)
+    position = re.match(_POSITION, message)
     token = query.at_layout_line(int(position[1])) if position else None
     if token is None:
-        reason = _REASON.search(message)
+        reason = re.search(_REASON, message)
         return query.error(f"the query is not valid: {reason[0]}" if reason else "the query ends too early")
     if "Prefix not found" in message and token.kind == "name":
         prefix = token.text.partition(":")[0]

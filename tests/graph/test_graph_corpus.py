@@ -23,6 +23,7 @@ REAL = ROOT.parent / "shared" / "corpus"
 
 def extracted(folder: Path) -> list[Extraction]:
     paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    assert paths, f"no documents in {folder}"
     return list(extract_documents(read(path, path.relative_to(folder).as_posix()) for path in paths))
 
 
