@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 
 BARS = {"kg --help": 6.0, "kg query": 10.0}
-COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+COUNT = "SELECT (COUNT(*) AS ?n) { ?target a pk:Target }"
 
 
 def seconds(command: list[str]) -> float:

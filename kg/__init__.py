@@ -19,8 +19,8 @@ from kg._version import __version__
 
 if TYPE_CHECKING:
     from kg._api import Graph, load
-    from kg.building import BuildReport, build
     from kg._extract import extract
+    from kg.building import BuildReport, build
     from kg.errors import GraphError, KgError, OutputError, QueryError, ReadError, UsageError
     from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 

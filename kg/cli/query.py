@@ -43,9 +43,12 @@ def command(
     """Ask the graph a SPARQL query."""
     text = _text(query, file)
     if endpoint is None:
-        from kg._api import load
+        from kg.graph.store import base_iri, open_store
+        from kg.query.prefixes import prefixes
+        from kg.query.run import run_query
 
-        result = load(folder).query(text, allow_service=allow_service)
+        store = open_store(folder)
+        result = run_query(store, text, prefixes=prefixes(base_iri(folder)), allow_service=allow_service)
     else:
         from kg.query.endpoint import run_endpoint
 
