@@ -11,8 +11,14 @@ from pyoxigraph import Store
 from kg.errors import QueryError
 from kg.query.prefixes import prefixes as known_prefixes
 from kg.query.results import Answer, QueryResult
-from kg.query.syntax import Query
+from kg.query.syntax import Query, visible
 
+DEEPEST: Final = 256
+"""How many brackets may be open at a time in a query."""
+
+_SHOWN: Final = 40
+_OPENING: Final = frozenset("([{")
+_CLOSING: Final = frozenset(")]}")
 _POSITION: Final = r"error at (\d+):\d+: "
 _REASON: Final = r"[A-Z][a-z]+(?: [\w']+){3,}"
 
@@ -51,14 +57,34 @@ def run_query(
 
 
 def checked(text: str, *, allow_service: bool) -> Query:
-    """``text`` as a query that may run here: no update, and no ``SERVICE`` without leave."""
+    """``text`` as a query that may run here: no update, and no ``SERVICE`` without leave.
+
+    Raises:
+        QueryError: it may not run, holds half a character, or is nested so deeply that the engine would crash.
+    """
     query = Query(text)
+    _check_characters(query)
+    _check_depth(query)
     if query.is_update:
         raise QueryError("this is an update; a graph is only read here: SELECT, ASK, CONSTRUCT or DESCRIBE")
     if query.has_service and not allow_service:
         service = next(token for token in query.tokens if token.kind == "word" and token.text.upper() == "SERVICE")
         raise query.error("SERVICE makes requests to other hosts and is not allowed (--allow-service)", service.start)
     return query
+
+
+def _check_characters(query: Query) -> None:
+    broken = re.search("[\ud800-\udfff]", query.text)
+    if broken:
+        raise QueryError(f"character {broken.start() + 1} of the query is not a character of Unicode")
+
+
+def _check_depth(query: Query) -> None:
+    depth = 0
+    for token in query.tokens:
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth > DEEPEST:
+            raise query.error(f"brackets are nested deeper than {DEEPEST}", token.start)
 
 
 def _explained(query: Query, message: str, known: Mapping[str, str]) -> QueryError:
@@ -76,5 +102,5 @@ def _explained(query: Query, message: str, known: Mapping[str, str]) -> QueryErr
     elif token.text in ("'", '"'):
         reason_text = "the text that begins here does not end on its line"
     else:
-        reason_text = f"did not expect '{token.text}' here"
+        reason_text = f"did not expect '{visible(token.text[:_SHOWN])}' here"
     return query.error(reason_text, token.start)

@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 from kg.errors import QueryError
 
 _GAP: Final = " " * 24 + "\n"
+_SHOWN: Final = 60
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
@@ -110,8 +111,13 @@ class Query:
     def error(self, reason: str, start: int | None = None) -> QueryError:
         """An error that shows a place in the user's text; ``start`` is an offset into it, its end unless told."""
         start = len(self.text.rstrip()) if start is None else start
-        before = self.text[:start]
-        line, column = before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
-        source = self.text.splitlines()[line - 1] if self.text.strip() else ""
-        pad = "".join("　" if east_asian_width(c) in "WF" else "\t" if c == "\t" else " " for c in source[: column - 1])
-        return QueryError(f"line {line}, column {column}: {reason}\n  {source}\n  {pad}^")
+        line, begin = self.text.count("\n", 0, start) + 1, self.text.rfind("\n", 0, start) + 1
+        shown = max(begin, start - _SHOWN)
+        before, after = visible(self.text[shown:start]), visible(self.text[start:].partition("\n")[0][:_SHOWN])
+        pad = "".join("\u3000" if east_asian_width(c) in "WF" else " " for c in before)
+        return QueryError(f"line {line}, column {start - begin + 1}: {reason}\n  {before}{after}\n  {pad}^")
+
+
+def visible(text: str) -> str:
+    """``text`` with a space for each character that a terminal would not print or would act on."""
+    return "".join(c if c.isprintable() else " " for c in text)

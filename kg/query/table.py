@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.query.prefixes import shorten
+from kg.query.syntax import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,7 +63,7 @@ def cell(term: Term | None, prefixes: Mapping[str, str]) -> str:
     if isinstance(term, NamedNode):
         return shorten(term.value, prefixes)
     text = term.value if isinstance(term, Literal | BlankNode) else str(term)
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(visible(text).split())
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -181,6 +181,19 @@ def test_all_kinds_of_words_are_kept(graph: Graph, query: str) -> None:
     graph.query(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ASK " + "{" * 5000 + "}" * 5000, "line 1, column 261: brackets are nested deeper than 256"),
+        ("ASK { ?s ?p '\udcff' }", "character 14 of the query is not a character of Unicode"),
+        ("ASK { \x00 }", "line 1, column 7"),
+    ],
+)
+def test_what_would_break_the_engine(graph: Graph, query: str, words: str) -> None:
+    with pytest.raises(QueryError, match=words):
+        graph.query(query)
+
+
 # formats
 
 
