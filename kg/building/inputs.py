@@ -61,7 +61,7 @@ def find_inputs(paths: Iterable[Path], output: Path) -> Inputs:
         if not path.exists():
             inputs.missing.append(path)
         elif path.is_dir():
-            for file in _walk(path, output):
+            for file in _walk(path, output, inputs.errors):
                 if file.suffix.lower() in SUFFIXES:
                     found.setdefault(file.resolve(), file)
                 else:
@@ -90,10 +90,14 @@ def find_inputs(paths: Iterable[Path], output: Path) -> Inputs:
     return inputs
 
 
-def _walk(folder: Path, output: Path) -> Iterator[Path]:
-    """The files under a folder that are not hidden, each real folder entered once."""
+def _walk(folder: Path, output: Path, errors: list[ReadError]) -> Iterator[Path]:
+    """The files under a folder that are not hidden, each real folder entered once; ``errors`` gets what cannot be."""
+
+    def note(error: OSError) -> None:
+        errors.append(ReadError(error.filename, f"cannot be read: {error.strerror or error}"))
+
     seen = {output.resolve()}
-    for root, folders, files in os.walk(folder, followlinks=True):
+    for root, folders, files in os.walk(folder, followlinks=True, onerror=note):
         here = Path(root).resolve()
         if here in seen or {MANIFEST, QUADS, STORE} <= {*folders, *files}:
             folders.clear()

@@ -95,6 +95,7 @@ def _progress() -> Iterator[Progress]:
         progress.MofNCompleteColumn(),
         progress.TextColumn("{task.description}", markup=False),
     )
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # No thread that refreshes the bar: worker processes are forked while it is shown.
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what, refresh=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import tree
+from standin import tree
 
 import kg
 from kg.cli import main
@@ -75,6 +75,29 @@ def test_unreadable_file(runner: CliRunner, documents: Path, monkeypatch: pytest
     assert result.exit_code == 1
     assert "Error: documents/a.txt: cannot be read: Permission denied" in result.stderr
     assert "documents\t2\n" in result.stdout
+
+
+def test_unreadable_folder(runner: CliRunner, documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (documents / "secret").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("secret"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = runner.invoke(main, ["build", "documents"])
+    assert result.exit_code == 1
+    assert "Error: documents/secret: cannot be read: Permission denied" in result.stderr
+    assert "documents\t3\n" in result.stdout
+
+
+def test_broken_link(runner: CliRunner, documents: Path) -> None:
+    (documents / "link.txt").symlink_to("nowhere.txt")
+    result = runner.invoke(main, ["build", "documents"])
+    assert result.exit_code == 1
+    assert "Error: documents/link.txt: does not exist" in result.stderr
 
 
 def test_folder_without_documents(runner: CliRunner, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import tree
+from standin import fake_extraction, tree
 
 import kg
 from kg.building.cache import Cache
@@ -113,15 +113,11 @@ def test_damaged_cache_entry_is_read_again(runner: CliRunner, documents: Path) -
 
 
 def test_extraction_survives_json(documents: Path) -> None:
-    from conftest import fake_extraction
-
     extraction = fake_extraction(kg.Document("b.txt", (documents / "b.txt").read_text(encoding="utf-8")))
     assert from_json(to_json(extraction)) == extraction
 
 
 def test_cache_returns_what_was_put(tmp_path: Path) -> None:
-    from conftest import fake_extraction
-
     extraction = fake_extraction(kg.Document("x.txt", "5人", sha256="00"))
     cache = Cache(tmp_path, "urn:x/")
     assert cache.get("x.txt", "00") is None

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import tree
+from standin import tree
 
 import kg
 from kg.read import read

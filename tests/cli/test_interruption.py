@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import tree
+from standin import tree
 
 from kg.building.folder import replacing
 from kg.cli import main
