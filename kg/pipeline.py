@@ -11,7 +11,12 @@ from kg.extract.pipeline import make_pipeline
 from kg.extract.reading import Reading
 from kg.iri import DEFAULT_BASE, Minter
 from kg.model import Document, Extraction
-from kg.resolve.records import resolve
+from kg.resolve.records import merge, resolve
+from kg.structure.metadata import Particulars
+
+
+PART = 300_000
+"""Characters read at a time; the longest government reports have about 60,000."""
 
 
 @cache
@@ -30,11 +35,30 @@ def extract_document(document: Document, base: str = DEFAULT_BASE) -> Extraction
 
 def extract_documents(documents: Iterable[Document], base: str = DEFAULT_BASE) -> Iterator[Extraction]:
     """The extractions of ``documents``, in their order."""
-    nlp, minter = _pipeline(), Minter(base)
+    minter = Minter(base)
     for document in documents:
-        doc = nlp.make_doc(document.text)
-        doc.user_data["name"] = document.name
+        yield merge([resolve(document, reading, minter, shift) for shift, reading in _readings(document)])
+
+
+def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
+    """The document's reading with offset 0; of a very long text one reading a part, so that memory stays bounded."""
+    nlp = _pipeline()
+    about: Particulars | None = None
+    start = 0
+    while start < len(document.text) or start == 0:
+        end = _part_end(document.text, start)
+        doc = nlp.make_doc(document.text[start:end])
+        doc.user_data |= {"name": document.name, "particulars": about}
         for _, component in nlp.pipeline:
             doc = component(doc)
         reading: Reading = doc._.reading
-        yield resolve(document, reading, minter)
+        yield start, reading
+        about, start = reading.particulars, max(end, start + 1)
+
+
+def _part_end(text: str, start: int) -> int:
+    """The end of the last whole line, or else sentence, within :data:`PART` characters."""
+    if len(text) - start <= PART:
+        return len(text)
+    stop = start + PART
+    return next((p + 1 for mark in "\n。,，" if (p := text.rfind(mark, start, stop)) > start), stop)

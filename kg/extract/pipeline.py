@@ -6,11 +6,14 @@ any spaCy pipeline. At the end ``doc.spans["statements"]`` holds the numbers, la
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.extract.citations import read_citations
 from kg.extract.prose import read_prose
@@ -23,14 +26,51 @@ from kg.structure.context import contexts
 from kg.structure.metadata import particulars
 from kg.structure.tables import indicator_tables
 
+TOKENIZER = "kg.CharacterTokenizer.v1"
 COMPONENTS = ("kg_structure", "kg_quantities", "kg_statements", "kg_responsibilities", "kg_citations", "kg_spans")
+
+
+class CharacterTokenizer:
+    """One token a character, white space included, so that every offset is a token border.
+
+    The text itself is kept in ``doc.user_data["text"]``: ``doc.text`` puts it together from the tokens every time.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data["text"] = text
+        return doc
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        """Nothing to store."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> CharacterTokenizer:
+        """Nothing to load."""
+        return self
+
+    to_disk = from_disk = from_bytes
+
+
+@spacy.registry.tokenizers(TOKENIZER)
+def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
+    """The tokenizer for a pipeline's config."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)
 
 
 @Language.component("kg_structure")
 def structure(doc: Doc) -> Doc:
-    """Blocks, particulars and tables; starts ``doc._.reading``. The file name may stand in ``doc.user_data["name"]``."""
-    view, blocks = parse_blocks(doc.text)
-    about = particulars(view, blocks, PurePath(doc.user_data.get("name", "")).stem)
+    """Blocks, particulars and tables; starts ``doc._.reading``.
+
+    ``doc.user_data`` may hold the file ``name``, and the ``particulars`` of a document that ``doc`` is only a part of.
+    """
+    view, blocks = parse_blocks(doc.user_data.get("text") or doc.text)
+    about = doc.user_data.get("particulars") or particulars(
+        view, blocks, PurePath(doc.user_data.get("name", "")).stem
+    )
     rows, taken = indicator_tables(view, blocks)
     doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about), rows, taken)
     return doc
@@ -84,7 +124,7 @@ def make_pipeline() -> Language:
     """A new pipeline with all components of policykg."""
     if not Doc.has_extension("reading"):
         Doc.set_extension("reading", default=None)
-    nlp = spacy.blank("zh")
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = 2**31 - 1  # no parser and no NER here: memory grows with the text, not faster
     for name in COMPONENTS:
         nlp.add_pipe(name)

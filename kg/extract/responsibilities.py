@@ -52,6 +52,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
                 excluded.add(owner[n])
             if ":" in text[block.start : block.end]:
                 duties += _bracketed(reading, block)
+    duties.sort(key=lambda d: d.start)
     return duties, excluded
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
 from kg.extract.reading import Cited, Duty, Found, Mention, Reading
 from kg.extract.responsibilities import owners
 from kg.iri import Minter, document_key
@@ -12,18 +15,40 @@ from kg.resolve.indicators import canonical
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "cooperating": 2, "supervising": 3}
 
 
-def resolve(document: Document, reading: Reading, minter: Minter) -> Extraction:
-    """The extraction of one document."""
-    return _Resolver(document, reading, minter).extraction()
+def resolve(document: Document, reading: Reading, minter: Minter, shift: int = 0) -> Extraction:
+    """The extraction of one document.
+
+    Args:
+        shift: where the text that ``reading`` was made from begins in the document's text.
+    """
+    return _Resolver(document, reading, minter, shift).extraction()
+
+
+def merge(parts: list[Extraction]) -> Extraction:
+    """The extractions of the parts of one document, in text order, as one; it describes itself in the first part."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    return replace(
+        first,
+        tasks=tuple(t for p in parts for t in p.tasks),
+        statements=tuple(s for p in parts for s in p.statements),
+        citations=tuple(c for p in parts for c in p.citations),
+        warnings=tuple(dict.fromkeys(w for p in parts for w in p.warnings)),
+    )
 
 
 class _Resolver:
-    def __init__(self, document: Document, reading: Reading, minter: Minter) -> None:
+    def __init__(self, document: Document, reading: Reading, minter: Minter, shift: int) -> None:
+        self._shift = shift
         self._document = document
         self._reading = reading
         self._minter = minter
         self._key = document_key(document.text)
         self._owner = owners(reading.blocks)
+        self._block_at = {block.start: n for n, block in reversed(list(enumerate(reading.blocks)))}
+        self._duty_starts = [d.start for d in reading.duties]
+        self._covered = set(self._duty_starts)
         self._agents: dict[tuple[str, bool], Agent] = {}
 
     def extraction(self) -> Extraction:
@@ -42,29 +67,33 @@ class _Resolver:
             warnings=self._warnings(),
         )
 
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the view as offsets in the document's text."""
+        first, last = self._reading.view.span(start, end)
+        return first + self._shift, last + self._shift
+
     # tasks ----------------------------------------------------------------------------------------------------------
 
     def _tasks(self) -> dict[tuple[int, int], Task]:
         """By span in the view: every numbered item under a label or with a target, every sentence and row with one."""
         spans: dict[tuple[int, int], tuple[int | None, tuple[str, ...], bool]] = {}
-        covered = {d.start for d in self._reading.duties}
         for n, block in enumerate(self._reading.blocks):
-            if block.kind == "item" and (block.start in covered or n in self._reading.not_applicable):
+            if block.kind == "item" and (block.start in self._covered or n in self._reading.not_applicable):
                 applies = n not in self._reading.not_applicable
                 spans[(block.body, block.end)] = (block.number, block.section, applies)
         for found in self._reading.found:
             span = self._task_span(found)
             if span is not None and span not in spans:
                 spans[span] = (self._number(found), found.section, True)
+        starts = sorted(a for a, _ in spans)
         for duty in self._reading.duties:
-            block = self._block_at(duty.start)
-            if block is not None and (block.body, block.end) not in spans:
-                if not any(duty.start <= a and b <= duty.end for a, b in spans):
-                    spans[(block.body, block.end)] = (block.number, block.section, True)
+            n = self._block_at.get(duty.start)
+            if n is None:
+                continue
+            block = self._reading.blocks[n]
+            if (block.body, block.end) not in spans and not _holds(starts, duty.start, duty.end):
+                spans[(block.body, block.end)] = (block.number, block.section, True)
         return {span: self._task(span, *rest) for span, rest in spans.items() if span[0] < span[1]}
-
-    def _block_at(self, start: int):  # type: ignore[no-untyped-def]
-        return next((b for b in self._reading.blocks if b.start == start), None)
 
     def _number(self, found: Found) -> int | None:
         return None if found.block is None else self._reading.blocks[self._owner[found.block]].number
@@ -74,14 +103,14 @@ class _Resolver:
         if found.block is None:
             return found.sentence
         block = self._reading.blocks[self._owner[found.block]]
-        if block.kind == "item" and any(d.start == block.start for d in self._reading.duties):
+        if block.kind == "item" and block.start in self._covered:
             return block.body, block.end
         if block.kind == "item" and self._owner[found.block] in self._reading.not_applicable:
             return block.body, block.end
         return found.sentence if found.kind == "target" else None
 
     def _task(self, span: tuple[int, int], number: int | None, section: tuple[str, ...], applies: bool) -> Task:
-        start, end = self._reading.view.span(*span)
+        start, end = self._span(*span)
         return Task(
             id=self._minter.task(self._key, start, end),
             start=start,
@@ -101,11 +130,13 @@ class _Resolver:
         return sorted(seen.values(), key=lambda m: (_ROLE_ORDER[m.role], m.start))
 
     def _covering(self, span: tuple[int, int]) -> list[Duty]:
-        return [d for d in self._reading.duties if d.start <= span[0] < d.end]
+        """Label lines cover their item, brackets the text before them; no two duties of a kind overlap."""
+        last = bisect_right(self._duty_starts, span[0])
+        return [d for d in self._reading.duties[max(0, last - 4) : last] if d.start <= span[0] < d.end]
 
     def _responsibility(self, mention: Mention) -> Responsibility:
         agent = self._agent(mention)
-        start, end = self._reading.view.span(mention.start, mention.end)
+        start, end = self._span(mention.start, mention.end)
         person = mention.role == "supervising"
         return Responsibility(mention.role, mention.name, agent.label, agent.id, person, start, end)
 
@@ -121,9 +152,9 @@ class _Resolver:
     # statements -----------------------------------------------------------------------------------------------------
 
     def _statement(self, found: Found, tasks: dict[tuple[int, int], Task]) -> Statement:
-        text, view = self._document.text, self._reading.view
-        start, end = view.span(*found.number)
-        quote_start, quote_end = view.span(*found.clause)
+        text = self._document.text
+        start, end = self._span(*found.number)
+        quote_start, quote_end = self._span(*found.clause)
         span = self._task_span(found)
         task = tasks.get(span) if span else None
         mentions = task.responsibilities if task else ()
@@ -188,7 +219,7 @@ class _Resolver:
         )
 
     def _citation(self, cited: Cited) -> Citation:
-        start, end = self._reading.view.span(cited.start, cited.end)
+        start, end = self._span(cited.start, cited.end)
         name = cited.number or cited.title or ""
         return Citation(start, end, cited.title, cited.number, cited.relation, self._minter.cited(name))
 
@@ -197,3 +228,8 @@ class _Resolver:
         if about.year is None and self._reading.found:
             out.append("no year found: statements without a date of their own have no deadline")
         return tuple(out)
+
+
+def _holds(starts: list[int], low: int, high: int) -> bool:
+    """Whether one of the sorted ``starts`` is in ``[low, high]``."""
+    return bisect_right(starts, high) > bisect_left(starts, low)
