@@ -151,11 +151,11 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
 
 
 def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
-    """The date of a start value: its own (从2020年的…), else the end of the year before the period described."""
-    own = [p for p in dates if p.end <= draft.quantity.start and draft.quantity.start - p.end <= 2]
+    """The date of a start value: its own (从2020年的…, which holds for the sentence), else just before the period."""
+    own = [p for p in dates if p.base and p.end <= draft.quantity.start]
     if own:
         return own[-1].last
-    return f"{int(context.last[:4]) - 1}-12-31" if context.last else None
+    return f"{int(context.last[:4]) - context.years}-12-31" if context.last else None
 
 
 def _heading(reading: Reading, n: int) -> str:

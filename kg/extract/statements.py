@@ -171,8 +171,8 @@ class SentenceReader:
         if noun.scope:
             state.scope = noun.scope
         change = tail.change if changes and tail.change else "level"
-        if rate and change == "level" and tail.change != "level" and noun.verb:
-            change, left = _verb_of_change(text, noun, left)
+        if change == "level" and tail.change != "level" and noun.verb:
+            change, left = _verb_of_change(text, noun, left, rate)
         if _COMPARED.match(left) and not left.startswith("占"):  # 高于全国1.7个百分点: a distance, no change
             change = "level"
             left = ind.words(text, [(noun.spans[0][0], quantity.start)]) if noun.spans else left
@@ -470,7 +470,7 @@ def _number_last(
         return left, "verb-object"
     if segment.first and (measure or linked):
         state.verb = ""
-    short = (measure and len(left) <= 4) or (len(left) <= 2 and bool(verb().match(state.topic)))
+    short = (measure and len(left) <= 3) or (len(left) <= 2 and bool(verb().match(state.topic)))
     if short and (state.topic or state.subject):
         owner = _owner(state.topic or state.subject)
         state.subject = owner + left
@@ -497,12 +497,12 @@ def _owner(phrase: str) -> str:
     return phrase[: len(phrase) - len(action)] if action else phrase
 
 
-def _verb_of_change(text: str, noun: ind.Noun, left: str) -> tuple[str, str]:
-    """压减一般性支出15%以上: the leading verb says by how much."""
+def _verb_of_change(text: str, noun: ind.Noun, left: str, rate: bool) -> tuple[str, str]:
+    """压减一般性支出15%以上: the leading verb says by how much; 增加市场主体1.3万户 counts new things."""
     word = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
-    if word in ("压减", "压缩", "减少", "精简", "降低"):
-        return "decrease", left.removeprefix(word) or left
-    if word in ("提升", "增加", "提高"):
+    if word in ("压减", "压缩", "减少", "精简", "降低", "削减"):
+        return "decrease", (left.removeprefix(word) if rate else "") or left
+    if rate and word in ("提升", "增加", "提高"):
         return "increase", left.removeprefix(word) or left
     return "level", left
 

@@ -40,11 +40,13 @@ class Context:
         kind: ``target`` or ``achievement``.
         year: the year that 全年 or 6月底前 belong to.
         last: ISO date, the end of the period the block describes.
+        years: how many years that period has.
     """
 
     kind: str
     year: int | None
     last: str | None
+    years: int = 1
 
 
 @cache
@@ -97,20 +99,20 @@ class _Contexts:
             if not rows and not (about.genre in REPORTS and about.year and ends):
                 continue
             kind = rows[0][0] if rows else "target" if max(ends) >= (about.year or 0) else "achievement"
-            context = self._achieved(ends) if kind == "achievement" else self._promised(years, ends)
+            context = self._achieved(ends, 5 if plans or "五年" in heading else 1) if kind == "achievement" else self._promised(years, ends)
             kinds = {row[0] for row in rows}
             mixed = len(kinds) > 1 or (kind == "target" and len(ends) > 1 and bool(plans))
             settled = not (mixed and about.genre in REPORTS)
         return context, settled
 
-    def _achieved(self, ends: set[int]) -> Context:
+    def _achieved(self, ends: set[int], span: int) -> Context:
         """The review: the latest year named, else the one before the document's period; never the report's own."""
         about = self._about
         first = int(about.period_start[:4]) if about.period_start else about.year
         year = max(ends) if ends else first - 1 if first else None
         if year and about.year and year >= about.year and about.genre in REPORTS:
             year = about.year - 1
-        return Context("achievement", year, f"{year}-12-31" if year else None)
+        return Context("achievement", year, f"{year}-12-31" if year else None, span)
 
     def _promised(self, years: list[int], ends: set[int]) -> Context:
         about = self._about
@@ -124,13 +126,14 @@ class _Contexts:
         plan, year = _OPENING_PLAN.match(opening), _OPENING_YEAR.match(opening)
         if plan and (years := plan_years(plan.group(1))):
             if years[1] < own:
-                return Context("achievement", own - 1, f"{years[1]}-12-31")
+                return Context("achievement", own - 1, f"{years[1]}-12-31", 5)
             return Context("target", own, f"{years[1]}-12-31")
         if year:
             named = int(year.group(1))
             return Context("achievement" if named < own else "target", named, f"{named}-12-31")
         if _BACK.match(opening):
-            return Context("achievement", own - 1, f"{own - 1}-12-31")
+            span = 1 if re.search("过去的?(?:一年|20)|一年来|这一年|初步统计", opening) else 5
+            return Context("achievement", own - 1, f"{own - 1}-12-31", span)
         if _AHEAD.match(opening) and not _THIS_YEAR.match(opening):
             return Context("target", own, f"{own}-12-31")
         return None
@@ -141,6 +144,8 @@ class _Contexts:
         entered = _ENTERED.match(opening)
         if known.kind == "achievement" and (_THIS_YEAR.match(opening) or (entered and int(entered.group(1)) == year)):
             return Context("achievement", year, f"{year}-12-31")
+        if known.kind == "achievement" and turn and turn.kind == "achievement" and turn.last == known.last:
+            return turn
         if known.kind == "target" and turn and turn.kind == "achievement" and _BACK.match(opening):
             return turn
         if known.kind == "target" and turn and turn.kind == "target" and turn.last and turn.last > (known.last or ""):
