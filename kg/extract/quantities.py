@@ -57,7 +57,8 @@ def _implied() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = alternation(list(_units()))
+    other = alternation([row["unit"] + end for row in rows("units") for end in row["unless"].split()])
+    unit = f"(?!{other}){alternation(list(_units()))}"
     noun = alternation(list(_implied()))
     multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"
@@ -79,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
           )
           (?P<after_more>[余多])?
           (?:
-            (?P<unit>(?!台阶)(?:{unit})(?:/(?:{unit}|[\u4e00-\u9fff]))?)(?:\((?:{unit})\))?
+            (?P<unit>(?:{unit})(?:/(?:{unit}|[\u4e00-\u9fff]))?)(?:\((?:{unit})\))?
           | (?<=[万亿])(?P<noun>(?=(?:名)?(?:{noun})))
           )
         )

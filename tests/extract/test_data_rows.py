@@ -1,0 +1,213 @@
+"""Every row of the vocabulary is checked both ways: it does what its example says, and leaves its counter-example alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from kg.data import rows, table
+from kg.extract.filters import Rule, rejected_by, rules
+from kg.extract.indicators import is_measure, shared_action, unit_from
+from kg.extract.quantities import Quantity, quantities
+from kg.extract.wording import comparators, read_after, read_head, read_tail, verb
+from kg.resolve.bodies import resolve_body
+from kg.resolve.indicators import canonical
+from kg.iri import Minter
+from kg.structure.blocks import parse_blocks
+from kg.structure.metadata import genre_of
+from kg.structure.view import fold
+
+LISTS = ("units", "comparators", "verbs", "wording", "furniture", "implied_units", "unitless", "table_headers")
+
+
+def names(row: dict[str, str]) -> str:
+    return "-".join(str(v) for v in list(row.values())[:2])
+
+
+def only(text: str) -> tuple[str, Quantity]:
+    """The folded text and its last quantity."""
+    text = fold(text)
+    return text, quantities(text)[-1]
+
+
+@pytest.mark.parametrize("row", rows("units"), ids=names)
+def test_units(row: dict[str, str]) -> None:
+    _, quantity = only(row["example"])
+    assert quantity.unit.split("/")[0] == row["unit"] or row["dimension"] == "tenths"
+    if row["not"]:
+        assert row["unit"] not in [q.unit for q in quantities(fold(row["not"]))] or _rejected(row["not"], row["unit"])
+
+
+def _rejected(text: str, unit: str) -> bool:
+    text = fold(text)
+    return all(rejected_by(text, q, 0, len(text)) for q in quantities(text) if q.unit == unit)
+
+
+@pytest.mark.parametrize("row", rows("comparators"), ids=names)
+def test_comparators(row: dict[str, str]) -> None:
+    if row["word"] in "≥≤<>":
+        assert comparators(row["position"])[row["word"]] == row["comparator"]
+        return
+    text, quantity = only(row["example"])
+    if row["position"] == "after":
+        assert read_after(text, quantity.end, len(text))[0] == row["comparator"]
+    elif row["word"] in text[: quantity.start][-len(row["word"]) :]:
+        assert read_tail(text, 0, quantity.start).comparator == row["comparator"]
+    else:
+        assert row["word"] in text[: quantity.start]  # it stands before the verb: 至少建成1家
+
+
+@pytest.mark.parametrize("row", rows("verbs"), ids=names)
+def test_verbs(row: dict[str, str]) -> None:
+    found = [m.group() for m in verb().finditer(row["example"])]
+    assert any(row["verb"] in f for f in found), found
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "head"], ids=names)
+def test_heads_are_skipped(row: dict[str, str]) -> None:
+    assert read_head(row["example"], 0, len(row["example"])) >= len(row["word"])
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "keep"], ids=names)
+def test_kept_words_are_no_heads(row: dict[str, str]) -> None:
+    assert read_head(row["example"], 0, len(row["example"])) == 0
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "tail"], ids=names)
+def test_tails_are_stripped(row: dict[str, str]) -> None:
+    text, quantity = only(row["example"])
+    tail = read_tail(text, 0, quantity.start)
+    assert text[: tail.end].endswith(("人数", "就业")) and tail.change is None
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] in ("level", "increase", "decrease")], ids=names)
+def test_changes(row: dict[str, str]) -> None:
+    text, quantity = only(row["example"])
+    assert read_tail(text, 0, quantity.start).change == row["role"]
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"].startswith("basis:")], ids=names)
+def test_bases(row: dict[str, str]) -> None:
+    text, quantity = only(row["example"])
+    assert read_tail(text, 0, quantity.start).basis == row["role"].partition(":")[2]
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "measure"], ids=names)
+def test_measures(row: dict[str, str]) -> None:
+    assert is_measure(row["word"])
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "action"], ids=names)
+def test_actions(row: dict[str, str]) -> None:
+    assert shared_action("道路" + row["word"]).endswith(row["word"])
+
+
+@pytest.mark.parametrize("row", rows("implied_units"), ids=names)
+def test_implied_units(row: dict[str, str]) -> None:
+    assert row["unit"] in [q.unit for q in quantities(row["example"])]
+
+
+@pytest.mark.parametrize("row", rows("unitless"), ids=names)
+def test_units_told_by_the_noun(row: dict[str, str]) -> None:
+    text, quantity = only(row["example"])
+    assert quantity.unit == "" and unit_from(text[: quantity.start]) == row["unit"]
+
+
+@pytest.mark.parametrize("row", rows("furniture"), ids=names)
+def test_furniture(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], fold(row["example"]).replace(" ", ""))
+    view, blocks = parse_blocks(row["example"])
+    assert blocks[0].kind == "furniture"
+
+
+def marked(example: str) -> tuple[str, Quantity]:
+    """The example without its brackets and the quantity that they mark."""
+    start = example.index("[")
+    end = example.index("]")
+    text = fold(example[:start] + example[start + 1 : end] + example[end + 1 :])
+    found = [q for q in quantities(text) if q.start < end - 1 and q.end > start]
+    assert found, f"no quantity in {example}"
+    return text, found[0]
+
+
+def by_name(name: str) -> list[Rule]:
+    return [rule for rule in rules() if rule.name == name]
+
+
+def applies(rule: Rule, text: str, quantity: Quantity) -> bool:
+    fits = (not rule.dimensions or quantity.dimension in rule.dimensions) and (
+        not rule.units or quantity.unit in rule.units
+    )
+    return fits and rule.holds(text, quantity, 0, len(text))
+
+
+RULE_EXAMPLES = [(row["name"], e) for row in table("not_statements")["rule"] for e in row["examples"]]
+RULE_COUNTERS = [(row["name"], e) for row in table("not_statements")["rule"] for e in row["not"]]
+
+
+@pytest.mark.parametrize(("name", "example"), RULE_EXAMPLES)
+def test_rule_rejects_its_examples(name: str, example: str) -> None:
+    text, quantity = marked(example)
+    assert any(applies(rule, text, quantity) for rule in by_name(name))
+
+
+@pytest.mark.parametrize(("name", "example"), RULE_COUNTERS)
+def test_rule_leaves_its_counter_examples(name: str, example: str) -> None:
+    text, quantity = marked(example)
+    assert not any(applies(rule, text, quantity) for rule in by_name(name))
+
+
+def test_every_rule_has_examples_both_ways() -> None:
+    lacking = [row["name"] for row in table("not_statements")["rule"] if not row["examples"] or not row["not"]]
+    assert lacking == []
+    assert len({rule.name for rule in rules()}) == len(rules())
+
+
+@pytest.mark.parametrize("row", table("genres")["genre"], ids=lambda row: row["name"])
+def test_genres(row: dict[str, Any]) -> None:
+    for example in row["examples"]:
+        assert genre_of(example) == row["name"]
+    for example in row["not"]:
+        assert genre_of(example) != row["name"]
+
+
+@pytest.mark.parametrize("row", table("sections")["section"], ids=lambda row: row["name"])
+def test_sections(row: dict[str, Any]) -> None:
+    for example in row["examples"]:
+        assert re.search(row["pattern"], example)
+    for example in row["not"]:
+        assert not re.search(row["pattern"], example)
+
+
+@pytest.mark.parametrize("row", table("roles")["role"], ids=lambda row: row["name"])
+def test_roles(row: dict[str, Any]) -> None:
+    for label in row["labels"]:
+        _, blocks = parse_blocks(f"1. 新建道路3条。\n{label}：区城建局")
+        assert [mark.role for mark in blocks[-1].labels] == [row["name"]]
+    for example in row["not"]:
+        _, blocks = parse_blocks(example)
+        assert not blocks[-1].labels
+
+
+def test_bodies_have_one_name_each() -> None:
+    seen: dict[str, str] = {}
+    for row in rows("bodies"):
+        for alias in [row["name"], *row["aliases"].split()]:
+            assert seen.setdefault(alias, row["name"]) == row["name"], alias
+            body = resolve_body("区" + alias, "郑州市中原区", Minter())
+            assert body.label == "郑州市中原区" + row["name"]
+
+
+def test_indicators_have_one_name_each() -> None:
+    for row in rows("indicators"):
+        for alias in [row["indicator"], *row["aliases"].split()]:
+            assert canonical(alias) == row["indicator"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_row_stands_twice(name: str) -> None:
+    keys = [tuple(list(row.values())[:2]) for row in rows(name)]
+    assert len(keys) == len(set(keys))
+    assert all(row["example"] for row in rows(name))
