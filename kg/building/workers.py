@@ -23,6 +23,9 @@ from kg.read import read
 PARALLEL_BYTES = 400_000
 """Below so much input, starting worker processes costs more than it saves."""
 
+MAX_STATEMENTS = 50_000
+"""The most that one document may state; the longest real ones state a few hundred. A graph has to fit in memory."""
+
 
 def extract_all(inputs: Sequence[Input], base: str, jobs: int | None) -> Iterator[tuple[Input, Extraction | Failure]]:
     """Read and extract files; results come in no particular order.
@@ -54,7 +57,12 @@ def extract_one(item: Input, base: str) -> Extraction | Failure:
     from kg.pipeline import extract_document
 
     try:
-        return extract_document(read(item.path, item.name), base)
+        extraction = extract_document(read(item.path, item.name), base)
+        if len(extraction.statements) > MAX_STATEMENTS:
+            raise ReadError(
+                item.path, f"states {len(extraction.statements)} numbers, at most {MAX_STATEMENTS} are read; split it"
+            )
+        return extraction
     except ReadError as error:
         return Failure(item.name, error.path, error.reason)
     except Exception as error:

@@ -127,6 +127,16 @@ def test_bug_with_one_document(runner: CliRunner, documents: Path, jobs: str) ->
     assert "Traceback" in runner.invoke(main, ["build", "documents", "-v"]).stderr
 
 
+def test_more_statements_than_a_document_has(
+    runner: CliRunner, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.building.workers.MAX_STATEMENTS", 2)
+    result = runner.invoke(main, ["build", "documents"])
+    assert result.exit_code == 1
+    assert "Error: documents/b.txt: states 3 numbers, at most 2 are read; split it" in result.stderr
+    assert "documents\t2\n" in result.stdout
+
+
 def test_worker_that_dies(runner: CliRunner, documents: Path) -> None:
     (documents / "kill.txt").write_text("KILL", encoding="utf-8")
     result = runner.invoke(main, ["build", "documents", "--jobs", "2"])
