@@ -14,7 +14,6 @@ from kg.model import Document, Extraction
 from kg.resolve.records import merge, resolve
 from kg.structure.metadata import Particulars
 
-
 PART = 300_000
 """Characters read at a time; the longest government reports have about 60,000."""
 

@@ -13,8 +13,8 @@ from typing import Any
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``kg/data/<name>.csv`` as mappings from column to text."""
-    with (files(__name__) / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
 
 
 @cache

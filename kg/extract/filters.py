@@ -1,4 +1,7 @@
-"""Which numbers are statements: the rules of ``kg/data/not_statements.toml`` against a quantity in its sentence."""
+"""Which numbers are statements: not dates, names in quotation marks, slogans, ordinals, qualifiers.
+
+Most is said by the rules of ``kg/data/not_statements.toml``; Han numerals count only where the words around them do.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.data import table
+from kg.extract.clauses import Span, quoted
+from kg.extract.periods import Period
 from kg.extract.quantities import Quantity
 
 REACH = 14  # characters before a number that a rule may look at
+
+_STANDARD = re.compile(r"的(?:标准|要求|目标)")
+_APART = re.compile(r"[,;、]")
+_COUNTED = frozenset(("所", "家", "座", "次", "部", "支", "艘", "条", "处", "名", "场", "个"))
+_HAN_VERB = re.compile(
+    r"(?:至少|不少于|不低于|不超过|新建|建成|建立|建设|新增|设立|配备|拥有|进行|接受|开展|组织|举办|办好|培育|打造|引进|投用|"
+    r"开工|有|完成|每年|每月|每季度|每周|达到|成立|实施|免费)(?:完成|建成|建立|建设|新建)?\Z"
+)
+_HAN_BIG = re.compile(r"(?:突破|超过?|逾|破|过|达到?|近|约|跨越|跃上|迈上|上|增至|至)\Z")
+_HAN_EACH = re.compile(r"至少|不少于|均[有建要]|每[个所]")
+_HAN_FLOOR = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{0,2}\Z")
+_HAN_LISTED = re.compile(r"(?:、|以及)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +94,72 @@ def rejected_by(text: str, quantity: Quantity, start: int, end: int) -> str | No
         if rule.holds(text, quantity, start, end):
             return rule.name
     return None
+
+
+def statements_only(text: str, quantities: list[Quantity], periods: list[Period]) -> list[Quantity]:
+    """The quantities of the sentence ``text`` that state something; a unit that stands once is given to the others.
+
+    Args:
+        periods: the dates of the sentence.
+    """
+    inside = quoted(text, 0, len(text))
+    kept: list[Quantity] = []
+    for n, quantity in enumerate(quantities):
+        _share_unit(quantities, n)
+        if any(p.start < quantity.end and quantity.start < p.end for p in periods):
+            continue
+        if _in_a_name(text, quantity, inside) or (quantity.han and not han_counts(text, quantity)):
+            continue
+        if kept and _tells_a_class(text, kept[-1], quantity):
+            continue
+        if rejected_by(text, quantity, 0, len(text)) is None:
+            kept.append(quantity)
+    return kept
+
+
+def _share_unit(quantities: list[Quantity], n: int) -> None:
+    """分别达1.28万亿、1.18万亿、8200亿元: the unit stands at the end."""
+    quantity = quantities[n]
+    if quantity.unit or not quantity.bare or n + 1 == len(quantities):
+        return
+    following = quantities[n + 1]
+    if following.dimension in ("money", "") and following.start - quantity.end <= 2:
+        last = next((q for q in quantities[n + 1 :] if q.unit), None)
+        if last is not None and last.dimension == "money":
+            quantity.unit, quantity.dimension = last.unit, last.dimension
+
+
+def _in_a_name(text: str, quantity: Quantity, inside: list[Span]) -> bool:
+    """Whether it stands in quotation marks or a title; “千人口6个托位”的标准 is none but a standard."""
+    mark = next((s for s in inside if s[0] < quantity.start and quantity.end <= s[1]), None)
+    return mark is not None and not _STANDARD.match(text, mark[1])
+
+
+def _tells_a_class(text: str, count: Quantity, amount: Quantity) -> bool:
+    """191家企业营业收入超百亿元: the round sum tells which enterprises are counted."""
+    if not amount.bare or amount.dimension != "money" or count.dimension != "count":
+        return False
+    between = text[count.end : amount.start]
+    return len(between) <= 16 and not _APART.search(between)
+
+
+def han_counts(text: str, quantity: Quantity) -> bool:
+    """Whether a Han numeral is a count at all: 突破万人, 至少一所, 进行一次 are; 三级, 一批, 五大 are not."""
+    before = text[max(0, quantity.start - 6) : quantity.start]
+    if quantity.dimension in ("share", "ratio"):
+        return True
+    if quantity.bare:
+        return bool(_HAN_BIG.search(before)) or (quantity.dimension == "data" and text.startswith("到", quantity.end))
+    if quantity.dimension in ("points", "multiple", "money", "area", "mass"):
+        return quantity.value >= 1
+    if quantity.dimension in ("time", "doublings"):
+        return False
+    if any(c in "百千万亿" for c in text[quantity.start : quantity.end]):
+        return True
+    if quantity.value == 1 and quantity.unit == "次" and _HAN_LISTED.search(before):
+        return True
+    if quantity.value < 10 and _HAN_EACH.search(text, max(0, quantity.start - 30), quantity.start):
+        return quantity.unit in _COUNTED and text[quantity.end : quantity.end + 1] not in "级层"
+    if quantity.unit in _COUNTED:
+        return bool(_HAN_VERB.search(before))
+    return bool(_HAN_FLOOR.search(before))

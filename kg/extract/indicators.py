@@ -24,7 +24,9 @@ _PER = re.compile(
     r"(?:确保|推动|支持|实现)?((?:[\u4e00-\u9fff、()]{0,16}?(?:每(?:个|所|家|名|户|位|座|条)|所有|各))"
     r"[\u4e00-\u9fff、()]{1,24}?)(?=(?:集中力量|重点)?(?:至少|均[要须]?|都[要须]?|要|建|办|重点|新建|有|各|打造|配备|达到))(?:均|都|要|须|至少)*"
 )
-_PER_RATE = re.compile(r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)")
+_PER_RATE = re.compile(
+    r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)"
+)
 _THAN = re.compile(r"(?:较|比|与|相较)(?:于)?[^,、]{0,14}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?\Z")
 _STREAK = re.compile(r"(?:已?连续|近|连)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月|个季度)(?:以来)?\Z")
 _AND_SO_ON = re.compile(r"等(?:地|在内的)?\Z")
@@ -104,9 +106,7 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     return noun
 
 
-def _opening(
-    text: str, start: int, end: int, periods: list[Period], places: tuple[str, ...], noun: Noun
-) -> int:
+def _opening(text: str, start: int, end: int, periods: list[Period], places: tuple[str, ...], noun: Noun) -> int:
     """Skip dates, places and connectives at the start; keep what they say."""
     at = start
     while True:

@@ -49,27 +49,37 @@ def _small(text: str) -> int | None:
     return None if head < 0 or tail < 0 else head * 10 + tail
 
 
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-_WITHIN = rf"""(?:
-      {_MONTH}(?:份)?(?:(?P<day>[0-3]?\d)日|(?P<month_part>底|末|初|上旬|中旬|下旬))?
-    | (?P<half>上半年|下半年)
-    | (?:第)?(?P<quarter>[一二三四1-4]|前三)(?:个)?季度
-    | (?P<year_part>年?[底末]|年?初|年内|全年|当年)
-    )"""
+_HAN_COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
+_YEAR = r"(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}"
+
+
+def _within(prefix: str, year_part: str) -> str:
+    """A part of a year: a month, quarter or half, or its end; ``prefix`` keeps the group names apart."""
+    return rf"""(?:
+          (?P<{prefix}month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?
+            (?:(?P<{prefix}day>[0-3]?\d)日|(?P<{prefix}month_part>底|末|初|上旬|中旬|下旬))?
+        | (?P<{prefix}half>上半年|下半年)
+        | (?:第)?(?P<{prefix}quarter>[一二三四1-4]|前三)(?:个)?季度
+        | (?P<{prefix}year_part>{year_part}|年内|全年|当年)
+        )"""
+
+
+_FROM_TO = rf"(?<!\d)(?P<year>{_YEAR})(?:年)?[-~至到](?P<year2>(?:19|20)\d\d)年(?:底前|末前|年?[底末]前?)?"
+_IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!版|以上)(?:度)?(?P<in_year>{_within('', '年?[底末]|年?初')})?"
+_FIVE_YEARS = r"""[“"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”"]?
+    (?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二三四]年|后[一二三四]年)"""
+_ALONE = f"(?P<alone>{_within('a_', '年[底末初]')})"
+_RELATIVE = rf"""(?P<relative>今年|本年度?|年度|去年|上年|上一年|明年|一年来|过去一年|这一年)
+    (?P<in_relative>{_within("r_", "年?[底末]|年?初")})?"""
+_SPAN = rf"""(?P<span_lead>未来|今后|用|利用|力争|近|过去|这|在)?(?P<span>{_HAN_COUNT})
+    (?P<span_kind>年内|年时间|年左右时间|年来|年间)"""
+_NEXT_YEARS = rf"(?P<span_lead2>未来|今后|过去|近|这)(?P<span2>{_HAN_COUNT})年"
+_OPEN = "(?P<open>长期|持续推进|每年|逐年|常年)"
 _PATTERN = re.compile(
     rf"""
     (?P<base>比|较|相比|对比|自|从|由|同比|以)?
     (?P<lead>到|至|截至|截止|截止到|力争到|力争在|争取到|确保到|在|于)?
-    (?:
-      (?<!\d)(?P<year>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{{2}})(?:年)?[-~至到](?P<year2>(?:19|20)\d\d)年(?P<before2>底前|末前|年?[底末]前?)?
-    | (?<!\d)(?P<one>(?:19|20)\d\d|二〇[〇一二三四五六七八九]{{2}})年(?!版|以上)(?:度)?(?P<in_year>{_WITHIN})?
-    | [“"]?(?P<plan>[一二三四五六七八九十]{{1,3}})五[”"]?(?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二三四]年|后[一二三四]年)
-    | (?P<alone>{_WITHIN.replace("?P<", "?P<a_").replace("年?[底末]|年?初", "年[底末初]")})
-    | (?P<relative>今年|本年度?|年度|去年|上年|上一年|明年|一年来|过去一年|这一年)(?P<in_relative>{_WITHIN.replace("?P<", "?P<r_")})?
-    | (?P<span_lead>未来|今后|用|利用|力争|近|过去|这|在)?(?P<span>[一二两三四五六七八九十]|\d{{1,2}})(?P<span_kind>年内|年时间|年左右时间|年来|年间)
-    | (?P<span_lead2>未来|今后|过去|近|这)(?P<span2>[一二两三四五六七八九十]|\d{{1,2}})年
-    | (?P<open>长期|持续推进|每年|逐年|常年)
-    )
+    (?:{"|".join((_FROM_TO, _IN_YEAR, _FIVE_YEARS, _ALONE, _RELATIVE, _SPAN, _NEXT_YEARS, _OPEN))})
     (?P<stop>以来|前|之前|以前|后|之后|以后|起)?
     """,
     re.VERBOSE,

@@ -13,6 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from kg.extract.citations import read_citations
@@ -55,7 +56,7 @@ class CharacterTokenizer:
     to_disk = from_disk = from_bytes
 
 
-@spacy.registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """The tokenizer for a pipeline's config."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
@@ -68,9 +69,7 @@ def structure(doc: Doc) -> Doc:
     ``doc.user_data`` may hold the file ``name``, and the ``particulars`` of a document that ``doc`` is only a part of.
     """
     view, blocks = parse_blocks(doc.user_data.get("text") or doc.text)
-    about = doc.user_data.get("particulars") or particulars(
-        view, blocks, PurePath(doc.user_data.get("name", "")).stem
-    )
+    about = doc.user_data.get("particulars") or particulars(view, blocks, PurePath(doc.user_data.get("name", "")).stem)
     rows, taken = indicator_tables(view, blocks)
     doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about), rows, taken)
     return doc

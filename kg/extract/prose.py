@@ -160,7 +160,11 @@ def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
 
 def _heading(reading: Reading, n: int) -> str:
     section = reading.blocks[n].section
-    return re.sub(r"^(?:第?[一二三四五六七八九十百\d]+[章节]?[、.]?|\(.{1,4}\)|【|专栏\d*:?)", "", section[-1]) if section else ""
+    return (
+        re.sub(r"^(?:第?[一二三四五六七八九十百\d]+[章节]?[、.]?|\(.{1,4}\)|【|专栏\d*:?)", "", section[-1])
+        if section
+        else ""
+    )
 
 
 def _places(reading: Reading) -> tuple[str, ...]:

@@ -72,7 +72,8 @@ def _pattern() -> re.Pattern[str]:
         | (?P<lower>{HAN_DIGIT.join("[]")}|十)分之(?P<upper_part>{HAN_DIGIT.join("[]")})
         | (?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交])
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日])
-        | (?<=[破过超达上、为])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))(?=[,。;、!\n后和]|大关|台阶|关口|门槛|\Z)
+        | (?<=[破过超达上、为])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))
+            (?=[,。;、!\n后和]|大关|台阶|关口|门槛|\Z)
         | (?:
             (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
             (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?
@@ -107,11 +108,13 @@ def _read(match: re.Match[str]) -> Quantity | None:
     g = match.groupdict()
     start, end = match.span()
     if g["wordbase"]:
-        value = _decimal_words(g["wordvalue"])
-        return value and Quantity(start, end, value * _PERCENT_WORDS[g["wordbase"]], None, "%", "share", han=True)
+        percent = _decimal_words(g["wordvalue"])
+        if percent is None:
+            return None
+        return Quantity(start, end, percent * _PERCENT_WORDS[g["wordbase"]], None, "%", "share", han=True)
     if g["lower"]:
         below, above = numeral(g["lower"]), numeral(g["upper_part"])
-        return below and above and Quantity(start, end, _ratio(above, below), None, "", "ratio", han=True)
+        return Quantity(start, end, _ratio(above, below), None, "", "ratio", han=True) if below and above else None
     if g["tenths"]:
         value = Decimal(10) * (numeral(g["tenths"]) or 0)
         if g["half"]:
@@ -122,8 +125,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
         above, below = (Decimal(part) for part in g["fraction"].split("/"))
         return Quantity(start, end, _ratio(above, below), None, "", "ratio") if below else None
     if g["unitless"]:
-        value = numeral(g["unitless"])
-        return value and Quantity(start, end, value, None, "", "", han=True, bare=True)
+        bare = numeral(g["unitless"])
+        return Quantity(start, end, bare, None, "", "", han=True, bare=True) if bare else None
     return _with_unit(match, g)
 
 
@@ -142,7 +145,9 @@ def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | Non
     more = bool(g["first_more"] or g["second_more"] or g["after_more"])
     if g["bare"] or set(g["first"] or "") <= set("百千万亿"):
         value = numeral(g["bare"] or g["first"] or "")
-        return value and Quantity(start, end, value, None, unit, dimension, more, han=True, bare=True, implied=implied)
+        if value is None:
+            return None
+        return Quantity(start, end, value, None, unit, dimension, more, han=True, bare=True, implied=implied)
     first_text, second_text = g["first"] or "", g["second"]
     han = not any(c.isdigit() and c.isascii() for c in first_text)
     lower = _signed(first_text + (g["first_tail"] or ""))
@@ -187,7 +192,9 @@ def _ratio(above: Decimal, below: Decimal) -> Decimal:
 
 @cache
 def _unit_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(万亿|[千百十]?亿|[千百十]?万|千(?![瓦米克伏卡])|百)?({alternation(list(_units()))})?(/.{{1,6}})?\Z")
+    return re.compile(
+        rf"(万亿|[千百十]?亿|[千百十]?万|千(?![瓦米克伏卡])|百)?({alternation(list(_units()))})?(/.{{1,6}})?\Z"
+    )
 
 
 def unit_of(text: str) -> tuple[Decimal, str, str]:

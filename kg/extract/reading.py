@@ -47,7 +47,7 @@ class Found:
 
 @dataclass(slots=True)
 class Mention:
-    """A name in a role: ``lead``, ``responsible``, ``cooperating`` or ``supervising``; ``start``, ``end`` in the view."""
+    """A name in one of the roles of :data:`kg.model.ROLES`; ``start``, ``end`` in the view."""
 
     role: str
     name: str

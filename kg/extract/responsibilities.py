@@ -83,7 +83,7 @@ def _mentions(reading: Reading, label: Label) -> list[Mention]:
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The list split on 、 , ; and 。 outside brackets; on spaces when it has no other mark and is no list of persons."""
+    """The list split on 、 , ; and 。 outside brackets; on spaces when it has no other mark and names no persons."""
     out: list[tuple[int, int]] = []
     inside = brackets(text, start, end)
     at = start

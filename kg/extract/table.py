@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.extract.changes import comparator
 from kg.extract.indicators import words
 from kg.extract.quantities import Quantity, unit_of
 from kg.extract.reading import Found, Reading
-from kg.extract.statements import comparator
 from kg.extract.wording import comparators, read_after
 from kg.structure.tables import Column, Row
 

@@ -55,7 +55,7 @@ def resolve_person(name: str, place: str | None, minter: Minter) -> Agent:
 
 
 def _holder(name: str, place: str) -> tuple[str, str]:
-    """The place a body belongs to and the rest of its name: (郑州市, 教育局) for 市教育局 in a district of Zhengzhou."""
+    """The place a body belongs to and the rest of its name: 市教育局 in a district is (郑州市, 教育局)."""
     if name.startswith(place):
         return place, name[len(place) :] or name
     parts = units(place)

@@ -87,10 +87,10 @@ class _Resolver:
                 spans[span] = (self._number(found), found.section, True)
         starts = sorted(a for a, _ in spans)
         for duty in self._reading.duties:
-            n = self._block_at.get(duty.start)
-            if n is None:
+            first = self._block_at.get(duty.start)
+            if first is None:
                 continue
-            block = self._reading.blocks[n]
+            block = self._reading.blocks[first]
             if (block.body, block.end) not in spans and not _holds(starts, duty.start, duty.end):
                 spans[(block.body, block.end)] = (block.number, block.section, True)
         return {span: self._task(span, *rest) for span, rest in spans.items() if span[0] < span[1]}

@@ -101,7 +101,9 @@ def _furniture() -> re.Pattern[str]:
 def _section_words() -> re.Pattern[str]:
     """An unnumbered heading: a short line that names a year or plan and a section (2026年重点工作)."""
     words = "|".join(row["pattern"] for row in table("sections")["section"])
-    return re.compile(rf"[“\"]?(?:20\d\d年|[一二三四五六七八九十]{{1,3}}五[”\"]?(?:时期)?|过去[一五]年)[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z")
+    return re.compile(
+        rf"[“\"]?(?:20\d\d年|[一二三四五六七八九十]{{1,3}}五[”\"]?(?:时期)?|过去[一五]年)[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z"
+    )
 
 
 def parse_blocks(text: str) -> tuple[View, list[Block]]:
@@ -110,7 +112,7 @@ def parse_blocks(text: str) -> tuple[View, list[Block]]:
     blocks: list[Block] = []
     for group in _joined(_lines(builder.folded)):
         first = group[0]
-        keep = len(group) == 1 and not any(c in first.text for c in "。;!?") or first.kind == "label"
+        keep = (len(group) == 1 and not any(c in first.text for c in "。;!?")) or first.kind == "label"
         start, end = builder.add([(line.start, line.end) for line in group], keep_gaps=keep)
         block = Block(first.kind, start, end, level=first.level, body=start)
         blocks.append(block)
@@ -163,7 +165,7 @@ def _continues(before: _Line, line: _Line, first: _Line) -> bool:
     if last in TERMINAL or last in "】" or line.text[0] in "-《【(■●◆•·*注":
         return False
     if first.kind == "label":
-        return last in "、," or line.text[-1] not in TERMINAL and len(before.text) >= 20 and "、" in line.text
+        return last in "、," or (line.text[-1] not in TERMINAL and len(before.text) >= 20 and "、" in line.text)
     if first.kind == "item" and len(before.text) >= 12:
         return line.text[-1] in TERMINAL or len(line.text) > 12
     if first.kind == "heading" and len(before.text) <= MAX_HEADING and "。" not in before.text:
@@ -188,7 +190,7 @@ def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> 
             while stack and stack[-1][0] >= block.level:
                 stack.pop()
             block.section = tuple(t for _, t in stack)
-            if title and (block.kind == "heading" or rest and len(title) <= MAX_CELL):
+            if title and (block.kind == "heading" or (rest and len(title) <= MAX_CELL)):
                 stack.append((block.level, title))
             if block.kind == "heading" and rest:
                 block.kind = "paragraph"

@@ -28,7 +28,9 @@ _BACK = re.compile(
 _AHEAD = re.compile(
     r"(?:各位代表[!,:])?(?:今年(?!以来)|做好今年|新的一年|未来[一五三]年|今后[一五三]年|下一步|面向未来|展望未来|重点(?:抓好|做好))"
 )
-_OPENING_PLAN = re.compile(r"(?:各位代表[!,:])?(?:我省|我市|我区)?[“\"]([一二三四五六七八九十]{1,3})五[”\"](?:时期|期间|规划|是|,)")
+_OPENING_PLAN = re.compile(
+    r"(?:各位代表[!,:])?(?:我省|我市|我区)?[“\"]([一二三四五六七八九十]{1,3})五[”\"](?:时期|期间|规划|是|,)"
+)
 _OPENING_YEAR = re.compile(r"(?:各位代表[!,:])?(?:初步统计,)?((?:19|20)\d\d)年(?:是|,|我|全|的|要|经|政|工|主|度|重)")
 
 
@@ -94,12 +96,16 @@ class _Contexts:
         for heading in section:
             rows = [row for row in _rows() if row[2].search(heading)]
             years = [int(y) for y in _YEAR.findall(heading)]
-            plans = [ends[1] for m in _PLAN.finditer(heading) if (ends := plan_years(m.group(1)))]
+            plans = [plan[1] for m in _PLAN.finditer(heading) if (plan := plan_years(m.group(1)))]
             ends = {*years, *plans}
             if not rows and not (about.genre in REPORTS and about.year and ends):
                 continue
             kind = rows[0][0] if rows else "target" if max(ends) >= (about.year or 0) else "achievement"
-            context = self._achieved(ends, 5 if plans or "五年" in heading else 1) if kind == "achievement" else self._promised(years, ends)
+            context = (
+                self._achieved(ends, 5 if plans or "五年" in heading else 1)
+                if kind == "achievement"
+                else self._promised(years, ends)
+            )
             kinds = {row[0] for row in rows}
             mixed = len(kinds) > 1 or (kind == "target" and len(ends) > 1 and bool(plans))
             settled = not (mixed and about.genre in REPORTS)

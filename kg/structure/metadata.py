@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from kg.data import table
 from kg.structure.blocks import Block
@@ -13,7 +14,9 @@ from kg.structure.view import View
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
 PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|省|市|区|县|州|盟|旗))+")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_HAN_DATE = re.compile(r"(二〇[〇一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"(二〇[〇一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -180,7 +183,7 @@ def _issuer(out: Particulars, title: str, front: list[str]) -> str | None:
     stop = title.find("关于")
     if stop >= 4:
         return title[:stop]
-    for before, text in zip(front, front[1:], strict=False):
+    for before, text in pairwise(front):
         if _DATE.fullmatch(text) and re.fullmatch(r"[\u4e00-\u9fff]{4,30}", before):
             return before
     if out.genre == "work-report" and out.place:

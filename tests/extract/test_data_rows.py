@@ -1,4 +1,4 @@
-"""Every row of the vocabulary is checked both ways: it does what its example says, and leaves its counter-example alone."""
+"""Every row of the vocabulary is checked both ways: it does what its example says and leaves the other alone."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kg.extract.filters import Rule, rejected_by, rules
 from kg.extract.indicators import is_measure, shared_action, unit_from
 from kg.extract.quantities import Quantity, quantities
 from kg.extract.wording import comparators, read_after, read_head, read_tail, verb
+from kg.iri import Minter
 from kg.resolve.bodies import resolve_body
 from kg.resolve.indicators import canonical
-from kg.iri import Minter
 from kg.structure.blocks import parse_blocks
 from kg.structure.metadata import genre_of
 from kg.structure.view import fold
@@ -79,10 +79,13 @@ def test_kept_words_are_no_heads(row: dict[str, str]) -> None:
 def test_tails_are_stripped(row: dict[str, str]) -> None:
     text, quantity = only(row["example"])
     tail = read_tail(text, 0, quantity.start)
-    assert text[: tail.end].endswith(("人数", "就业")) and tail.change is None
+    assert text[: tail.end].endswith(("人数", "就业"))
+    assert tail.change is None
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] in ("level", "increase", "decrease")], ids=names)
+@pytest.mark.parametrize(
+    "row", [r for r in rows("wording") if r["role"] in ("level", "increase", "decrease")], ids=names
+)
 def test_changes(row: dict[str, str]) -> None:
     text, quantity = only(row["example"])
     assert read_tail(text, 0, quantity.start).change == row["role"]
@@ -112,13 +115,14 @@ def test_implied_units(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows("unitless"), ids=names)
 def test_units_told_by_the_noun(row: dict[str, str]) -> None:
     text, quantity = only(row["example"])
-    assert quantity.unit == "" and unit_from(text[: quantity.start]) == row["unit"]
+    assert quantity.unit == ""
+    assert unit_from(text[: quantity.start]) == row["unit"]
 
 
 @pytest.mark.parametrize("row", rows("furniture"), ids=names)
 def test_furniture(row: dict[str, str]) -> None:
     assert re.search(row["pattern"], fold(row["example"]).replace(" ", ""))
-    view, blocks = parse_blocks(row["example"])
+    _, blocks = parse_blocks(row["example"])
     assert blocks[0].kind == "furniture"
 
 

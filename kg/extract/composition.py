@@ -1,0 +1,155 @@
+"""The indicator of a number from the words on its left and right and from what earlier clauses have said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.indicators import Noun, carried_rate, is_measure, predicate
+from kg.extract.segments import Segment
+from kg.extract.wording import verb
+
+COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|快于|慢于|优于|领先|好于|超过全")
+"""Words that measure a subject against something else: 占从业人员的45%, 高于全国1.7个百分点."""
+
+_ADVERBS = frozenset(("认真", "大力", "全力", "积极", "深入", "扎实", "持续", "有序", "加快", "切实"))
+_LISTED = ("count", "people", "area")
+MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
+
+
+@dataclass(slots=True)
+class State:
+    """What later clauses of a sentence may lean on.
+
+    Attributes:
+        subject: the last indicator, for 同比增长 and for numbers without words of their own.
+        verb: the last leading verb, for list members without one.
+        topic: a clause without a number right before.
+        members: indicators that a following 分别 can refer to.
+        scope: the place named last.
+    """
+
+    subject: str = ""
+    verb: str = ""
+    topic: str = ""
+    members: list[str] = field(default_factory=list)
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What surrounds a number.
+
+    Attributes:
+        left, right: phrases before and behind it, cleaned.
+        verb: the leading verb of ``left``.
+        linked: 达到 or 为 stands before the number.
+        opened: 实现 or the like was skipped before ``left``.
+    """
+
+    left: str
+    right: str
+    verb: str
+    linked: bool
+    opened: bool
+
+    @classmethod
+    def of(cls, text: str, segment: Segment, noun: Noun, left: str, right: str) -> Words:
+        """From the noun before the number and the phrase behind it."""
+        leading = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
+        opened = bool(noun.spans) and "实现" in text[segment.start : noun.spans[0][0]]
+        return cls(left, right, leading, noun.linked, opened)
+
+
+def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
+    """The indicator and the name of the rule that made it; ``state`` is brought up to date."""
+    if change != "level":
+        state.verb = ""
+        if not words.right:
+            return _of_change(words, state)
+    if not words.right:
+        if COMPARED.match(words.left) and state.subject:
+            return state.subject + words.left, "share"
+        return _number_last(words, segment, state)
+    return _number_inside(words, segment, state)
+
+
+def _of_change(words: Words, state: State) -> tuple[str, str]:
+    """地区生产总值增长6.5%, or 同比增长6.5% of what the clause before has named."""
+    left = words.left
+    if left.startswith("占"):
+        left = state.subject + left
+    elif COMPARED.match(left):
+        return state.subject + left, "share"
+    indicator = left or state.subject or state.topic
+    state.subject = left or state.subject
+    return indicator, "growth"
+
+
+def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, str]:
+    """建成4条示范街, 、5条示范路, 9条道路建成通车"""
+    left, right = words.left, words.right
+    if words.verb:
+        state.verb = words.verb
+    elif not left and not segment.first and not segment.joined and state.verb:
+        left = state.verb
+    elif segment.first:
+        state.verb = ""
+    if not left and segment.counts and _starts_with_verb(right) and (state.topic or state.subject):
+        right = owner(state.topic or state.subject) + right  # 其中1所达到三级
+    state.subject = left + right
+    return left + right, "verb-object" if left else "number-first"
+
+
+def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str]:
+    """新增城镇就业12万人, 多功能运动场20个, 、15.9亿元"""
+    left = words.left
+    if not left:
+        return state.subject or state.topic, "carried"
+    if not segment.first and not segment.joined and segment.counts:
+        left = carried_rate(state.subject, left) + left
+    if words.verb:
+        if left == words.verb:  # 项目开工390个、竣工437个
+            left = owner(state.subject or state.topic) + left
+        state.verb, state.subject = words.verb, left
+        return left, "verb-object"
+    measure = is_measure(left)
+    if segment.first and (measure or words.linked):
+        state.verb = ""
+    if _incomplete(left, measure, state):
+        left = owner(state.topic or state.subject) + left
+    elif _takes_verb(left, measure, words, segment, state):
+        state.subject = state.verb + left
+        return state.subject, "listed"
+    elif segment.first:
+        state.verb = ""
+    state.subject = left
+    return left, "measure"
+
+
+def _incomplete(left: str, measure: bool, state: State) -> bool:
+    """筛查率, 招生: too short to stand without what the clause before is about."""
+    if measure:
+        return len(left) <= 3 and bool(state.topic or state.subject)
+    return len(left) <= 2 and verb().match(state.topic) is not None
+
+
+def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state: State) -> bool:
+    """Whether a list member takes the verb of the member before: 新增驿站30个、运动场20个."""
+    if measure or not state.verb or words.linked or words.opened or segment.joined:
+        return False
+    return segment.quantity.dimension in _LISTED and len(left) <= MAX_LISTED and not predicate(left)
+
+
+def _starts_with_verb(phrase: str) -> bool:
+    match = verb().match(phrase)
+    return match is not None and phrase[match.end() : match.end() + 1] not in ("区", "房", "点", "站")
+
+
+def owner(phrase: str) -> str:
+    """The noun of an earlier clause without its verbs: 信访突出问题 of 认真开展信访突出问题化解."""
+    first = verb().match(phrase, 2 if phrase[:2] in _ADVERBS else 0)
+    if first:
+        phrase = phrase[first.end() :]
+    action = predicate(phrase)
+    return phrase[: len(phrase) - len(action)] if action else phrase

@@ -1,0 +1,107 @@
+"""Which words of a clause belong to which of its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.clauses import Span
+from kg.extract.indicators import HOLE, has_words
+from kg.extract.quantities import Quantity
+from kg.extract.wording import read_after
+
+_ONLY_JOINT = re.compile(r"(?:以上|以下|左右|以内)?(?:、|和|及|与|以及|,)?(?:超|近|约)?\Z")
+_OPENING_JOINT = re.compile(r"[、和及与并]|以及|并且|其中")
+_CLOSING_JOINT = re.compile(r"(?:以及|并且|其中|[和及与])\Z")
+_INNER_JOINT = re.compile(r"(?:以及|并且|其中|并)(?=[\u4e00-\u9fff])")
+_MARKS = " ,、;:" + HOLE
+
+
+@dataclass(slots=True)
+class Segment:
+    """A number with the words that belong to it: ``[start, quantity.start)`` and ``[quantity.end, end)``.
+
+    Attributes:
+        clause_start: where its clause begins.
+        joined: no mark parts it from the number before; both share the words between.
+        joins: no mark parts it from the number after.
+        first: it is the first of its clause.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    clause_start: int
+    joined: bool
+    joins: bool
+    first: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether the number counts things or people."""
+        return self.quantity.dimension in ("count", "people")
+
+
+def segments(text: str, start: int, end: int, inside: list[Quantity]) -> list[Segment]:
+    """One segment for each of the numbers ``inside`` the clause ``text[start:end]``."""
+    out: list[Segment] = []
+    begin, joined = start, False
+    for n, quantity in enumerate(inside):
+        _, right = read_after(text, quantity.end, end)
+        stop, following, joins = (right if text[right : right + 1] == "、" else end), end, False
+        if n + 1 < len(inside):
+            stop, following, joins = _boundary(text, quantity, inside[n + 1])
+        out.append(Segment(quantity, begin, stop, start, joined, joins, n == 0))
+        begin, joined = following, joins
+    return out
+
+
+def _boundary(text: str, first: Quantity, second: Quantity) -> tuple[int, int, bool]:
+    """Where the words of ``first`` end, where those of ``second`` begin, and whether they share the words between."""
+    _, right = read_after(text, first.end, second.start)
+    between = text[right : second.start]
+    mark = _outer_mark(between)
+    if mark is not None:
+        return right + mark, right + mark + 1, False
+    head = _OPENING_JOINT.match(between)
+    if head:
+        return right, right + head.end(), False
+    joint = _CLOSING_JOINT.search(between) or _INNER_JOINT.search(between)
+    if joint:
+        return right + joint.start(), right + joint.end(), False
+    return second.start, right, True
+
+
+def _outer_mark(between: str) -> int | None:
+    """The first 、 outside brackets and quotation marks."""
+    depth = 0
+    for n, char in enumerate(between):
+        if char in "(“《":
+            depth += 1
+        elif char in ")”》":
+            depth -= 1
+        elif char == "、" and depth <= 0:
+            return n
+    return None
+
+
+def run_of_numbers(text: str, all_segments: list[Segment], n: int) -> list[Segment]:
+    """The numbers from the ``n``-th on with nothing but 、 and 和 between them: those that a 分别 governs."""
+    run = [all_segments[n]]
+    for segment in all_segments[n + 1 :]:
+        between = text[run[-1].quantity.end : segment.quantity.start]
+        if not _ONLY_JOINT.match(between.replace(HOLE, "")):
+            break
+        run.append(segment)
+    return run
+
+
+def quote(text: str, segment: Segment, right: int) -> Span:
+    """The shortest words that state the number on its own; ``right`` is where its comparator ends."""
+    start = segment.clause_start if segment.joined else segment.start
+    end = segment.end if has_words(text, right, segment.end) else max(right, segment.quantity.end)
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > segment.quantity.end and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
