@@ -24,14 +24,23 @@ def read_citations(reading: Reading) -> list[Cited]:
         name = match.group(1)
         if name in title or not (match.group(2) or _DOCUMENT_WORD.search(name)):
             continue
-        found.append(Cited(match.start(), match.end(), name, match.group(2), _relation(text, match)))
+        cited = Cited(
+            match.start(), match.end(), _own(reading, match, 1), _own(reading, match, 2), _relation(text, match)
+        )
+        found.append(cited)
     inside = [(c.start, c.end) for c in found]
     for match in DOCUMENT_NUMBER.finditer(text):
         if match.group() == own.number or any(a <= match.start() < b for a, b in inside):
             continue
         if text[match.start() - 1 : match.start()] in ("(", "", "\n", "据", "照") or match.group()[0] not in "按根依":
-            found.append(Cited(match.start(), match.end(), None, match.group(), _relation(text, match)))
+            found.append(Cited(match.start(), match.end(), None, _own(reading, match, 0), _relation(text, match)))
     return sorted((c for c in found if c.number != own.number or own.number is None), key=lambda c: c.start)
+
+
+def _own(reading: Reading, match: re.Match[str], group: int) -> str | None:
+    """A group of a match in the document's own characters."""
+    start, end = match.span(group)
+    return reading.view.words[start:end] if start >= 0 else None
 
 
 def _relation(text: str, match: re.Match[str]) -> str:

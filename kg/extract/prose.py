@@ -61,12 +61,8 @@ def _sentence(
     dates = periods(local, context.year, plan_start=plan_start)
     shifted = [_shift(q, -start) for q in quantities]
     drafts = reader.read(local, shifted, dates)
-    words = reading.view.words[start:end]
-    if drafts and words != local:  # give indicators the document's own full-width forms back
-        own = {ord(f): w for f, w in zip(local, words, strict=True) if f != w}
-        for draft in drafts:
-            draft.indicator = draft.indicator.translate(own)
     for draft in drafts:
+        draft.indicator = reading.view.unfold(draft.indicator, start, end)
         reading.found.append(_found(reading, n, span, draft, dates, context))
 
 

@@ -66,6 +66,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     """
     front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind != "furniture"]
     out = Particulars()
+    read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
     out.title = _title(front) or None
     titled = (out.title or "").replace(" ", "")
     out.genre = genre_of(titled) or genre_of(name)
@@ -81,7 +82,8 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     _period(out, titled)
     out.place = _place(titled, front)
     out.issuer = _issuer(out, titled, front)
-    out.addressees = _addressees(front)
+    out.addressees = [view.unfold(name, 0, read_to) for name in _addressees(front)]
+    out.title = view.unfold(out.title, 0, read_to) if out.title else None
     return out
 
 

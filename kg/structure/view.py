@@ -41,6 +41,13 @@ class View:
         self._view = view
         self._source = source
 
+    def unfold(self, phrase: str, start: int, end: int) -> str:
+        """``phrase``, put together from the view's ``[start, end)``, with the document's own full-width forms."""
+        folded, own = self.text[start:end], self.words[start:end]
+        if folded == own:
+            return phrase
+        return phrase.translate({ord(f): w for f, w in zip(folded, own, strict=True) if f != w})
+
     def source(self, position: int) -> int:
         """The offset in the document's text of the view's character at ``position``."""
         i = bisect_right(self._view, position) - 1
