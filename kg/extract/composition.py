@@ -142,14 +142,16 @@ def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state:
 
 
 def _starts_with_verb(phrase: str) -> bool:
+    """安置群众 does; 安置房 does not."""
     match = verb().match(phrase)
     return match is not None and phrase[match.end() : match.end() + 1] not in ("区", "房", "点", "站")
 
 
 def owner(phrase: str) -> str:
     """The noun of an earlier clause without its verbs: 信访突出问题 of 认真开展信访突出问题化解."""
-    first = verb().match(phrase, 2 if phrase[:2] in _ADVERBS else 0)
-    if first:
-        phrase = phrase[first.end() :]
+    begin = 2 if phrase[:2] in _ADVERBS else 0
+    if _starts_with_verb(phrase[begin:]):
+        first = verb().match(phrase, begin)
+        phrase = phrase[first.end() :] if first else phrase
     action = predicate(phrase)
     return phrase[: len(phrase) - len(action)] if action else phrase
