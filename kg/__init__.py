@@ -10,9 +10,7 @@ Importing the package costs next to nothing: each name below loads its module wh
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from kg._version import __version__
@@ -51,6 +49,7 @@ _HOME = {
     "load": "kg._api",
     "BuildReport": "kg.building",
     "build": "kg.building",
+    "extract": "kg._extract",
     "GraphError": "kg.errors",
     "KgError": "kg.errors",
     "OutputError": "kg.errors",
@@ -67,28 +66,7 @@ _HOME = {
 }
 
 
-class _CallableModule(ModuleType):
-    """``kg.extract`` is a sub-package and, for users, a function: calling the sub-package extracts one document."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        from kg._extract import extract
-
-        return extract(*args, **kwargs)
-
-
-class _Package(ModuleType):
-    def __setattr__(self, name: str, value: object) -> None:
-        if name == "extract" and isinstance(value, ModuleType):
-            value.__class__ = _CallableModule
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
-
-
 def __getattr__(name: str) -> Any:
-    if name == "extract":
-        return import_module("kg.extract")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOME[name]), name)

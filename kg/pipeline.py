@@ -7,8 +7,8 @@ from functools import cache
 
 from spacy.language import Language
 
-from kg.extract.pipeline import make_pipeline
-from kg.extract.reading import Reading
+from kg.extraction.pipeline import make_pipeline
+from kg.extraction.reading import Reading
 from kg.iri import DEFAULT_BASE, Minter
 from kg.model import Document, Extraction
 from kg.resolve.records import merge, resolve

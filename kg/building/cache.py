@@ -15,7 +15,7 @@ FOLDER = ".cache"
 """Where the cache is in an output folder."""
 
 _ROOT = Path(__file__).parents[1]
-_DECIDING = ("data", "extract", "read", "resolve", "structure", "iri.py", "model.py", "pipeline.py")
+_DECIDING = ("data", "extraction", "read", "resolve", "structure", "iri.py", "model.py", "pipeline.py")
 
 
 def fingerprint() -> str:

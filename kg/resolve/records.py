@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from kg.extract.reading import Cited, Duty, Found, Mention, Reading
-from kg.extract.responsibilities import owners
+from kg.extraction.reading import Cited, Duty, Found, Mention, Reading
+from kg.extraction.responsibilities import owners
 from kg.iri import Minter, document_key
 from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 from kg.resolve.bodies import Agent, resolve_body, resolve_person

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.clauses import Span
-from kg.extract.indicators import HOLE, has_words
-from kg.extract.quantities import Quantity
-from kg.extract.wording import read_after
+from kg.extraction.clauses import Span
+from kg.extraction.indicators import HOLE, has_words
+from kg.extraction.quantities import Quantity
+from kg.extraction.wording import read_after
 
 _ONLY_JOINT = re.compile(r"(?:以上|以下|左右|以内)?(?:、|和|及|与|以及|,)?(?:超|近|约)?\Z")
 _OPENING_JOINT = re.compile(r"[、和及与并]|以及|并且|其中")

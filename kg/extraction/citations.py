@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.reading import Cited, Reading
+from kg.extraction.reading import Cited, Reading
 from kg.structure.metadata import DOCUMENT_NUMBER
 
 _TITLE = re.compile(r"《([^《》\n]{3,120})》(?:\(([^()\n]{0,12}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号)\))?")

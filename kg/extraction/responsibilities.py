@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.clauses import brackets
-from kg.extract.reading import Duty, Mention, Reading
+from kg.extraction.clauses import brackets
+from kg.extraction.reading import Duty, Mention, Reading
 from kg.structure.blocks import Block, Label, labels
 
 _PART = re.compile(r"[、,;。\n]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.periods import periods
+from kg.extraction.periods import periods
 from kg.structure.metadata import plan_years
 from kg.structure.view import fold
 

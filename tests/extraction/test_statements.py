@@ -214,10 +214,11 @@ def test_a_flattened_indicator_table() -> None:
     assert {s.deadline for s in found} == {"2020-12-31", "2025-12-31"}
 
 
-PIECES = st.sampled_from(
-    ["新增就业12万人", ",", "。", "\n\n", "一、", "(", ")", "“", "”", "分别", "、", "由", "3%", "提高到", "5%", "2025年", "年底前",
-     "责任单位:区教育局", "1.", "同比增长", "以上", "等", "每个街道", " ", "　", "〔60〕", "万", "指标", "占", "约"]
-)  # fmt: skip
+WORDS = (
+    "新增就业12万人 , 。 \n\n 一、 ( ) “ ” 分别 、 由 3% 提高到 5% 2025年 年底前 责任单位:区教育局 1. 同比增长 以上 等 每个街道 "
+    "〔60〕 万 指标 占 约"
+)
+PIECES = st.sampled_from([*WORDS.split(" "), " ", "\u3000"])
 
 
 @settings(max_examples=150, deadline=None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.indicators import Noun, carried_rate, is_measure, predicate
-from kg.extract.segments import Segment
-from kg.extract.wording import verb
+from kg.extraction.indicators import Noun, carried_rate, is_measure, predicate
+from kg.extraction.segments import Segment
+from kg.extraction.wording import verb
 
 COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|快于|慢于|优于|领先|好于|超过全")
 """Words that measure a subject against something else: 占从业人员的45%, 高于全国1.7个百分点."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.data import alternation, rows
-from kg.extract.clauses import Span
-from kg.extract.periods import Period
-from kg.extract.wording import action_end, measure_end, read_head, verb
+from kg.extraction.clauses import Span
+from kg.extraction.periods import Period
+from kg.extraction.wording import action_end, measure_end, read_head, verb
 
 HOLE = "\x00"  # stands for a bracket that is read on its own
 
@@ -75,7 +75,7 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     """The phrase before a number.
 
     Args:
-        end: where :func:`kg.extract.wording.read_tail` says the noun ends.
+        end: where :func:`kg.extraction.wording.read_tail` says the noun ends.
         periods: those of the sentence.
         places: names of the document's place, long to short.
         listed: a noun follows the number, so that names before 等 belong to it.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from kg.extract.clauses import sentences
-from kg.extract.periods import Period, periods
-from kg.extract.quantities import Quantity
-from kg.extract.reading import Found, Reading
-from kg.extract.statements import Draft, SentenceReader
+from kg.extraction.clauses import sentences
+from kg.extraction.periods import Period, periods
+from kg.extraction.quantities import Quantity
+from kg.extraction.reading import Found, Reading
+from kg.extraction.statements import Draft, SentenceReader
 from kg.structure.context import Context
 
 CONFIDENCE = {

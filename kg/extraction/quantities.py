@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.data import alternation, rows
-from kg.extract.numerals import numeral
+from kg.extraction.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
 _PERCENT_WORDS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.quantities import Quantity
-from kg.extract.wording import Tail
+from kg.extraction.quantities import Quantity
+from kg.extraction.wording import Tail
 
 RATES = frozenset(("share", "points", "multiple", "doublings"))
 

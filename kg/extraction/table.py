@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extract.changes import comparator
-from kg.extract.indicators import words
-from kg.extract.quantities import Quantity, unit_of
-from kg.extract.reading import Found, Reading
-from kg.extract.wording import comparators, read_after
+from kg.extraction.changes import comparator
+from kg.extraction.indicators import words
+from kg.extraction.quantities import Quantity, unit_of
+from kg.extraction.reading import Found, Reading
+from kg.extraction.wording import comparators, read_after
 from kg.structure.tables import Column, Row
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[-~至]\d[\d,]*(?:\.\d+)?)?(?:%|‰)?")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from kg.data import rows, table
-from kg.extract.filters import Rule, rejected_by, rules
-from kg.extract.indicators import is_measure, shared_action, unit_from
-from kg.extract.quantities import Quantity, quantities
-from kg.extract.wording import comparators, read_after, read_head, read_tail, verb
+from kg.extraction.filters import Rule, rejected_by, rules
+from kg.extraction.indicators import is_measure, shared_action, unit_from
+from kg.extraction.quantities import Quantity, quantities
+from kg.extraction.wording import comparators, read_after, read_head, read_tail, verb
 from kg.iri import Minter
 from kg.resolve.bodies import resolve_body
 from kg.resolve.indicators import canonical

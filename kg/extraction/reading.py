@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.quantities import Quantity
+from kg.extraction.quantities import Quantity
 from kg.structure.blocks import Block
 from kg.structure.context import Context
 from kg.structure.metadata import Particulars

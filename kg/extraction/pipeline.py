@@ -16,12 +16,12 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from kg.extract.citations import read_citations
-from kg.extract.prose import read_prose
-from kg.extract.quantities import quantities
-from kg.extract.reading import Reading
-from kg.extract.responsibilities import read_duties
-from kg.extract.table import read_tables
+from kg.extraction.citations import read_citations
+from kg.extraction.prose import read_prose
+from kg.extraction.quantities import quantities
+from kg.extraction.reading import Reading
+from kg.extraction.responsibilities import read_duties
+from kg.extraction.table import read_tables
 from kg.structure.blocks import parse_blocks
 from kg.structure.context import contexts
 from kg.structure.metadata import particulars

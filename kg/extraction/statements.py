@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract import indicators as ind
-from kg.extract.changes import (
+from kg.extraction import indicators as ind
+from kg.extraction.changes import (
     RATES,
     change_of_noun,
     change_of_verb,
@@ -14,13 +14,13 @@ from kg.extract.changes import (
     comparator,
     early_comparator,
 )
-from kg.extract.clauses import Span, brackets, clauses
-from kg.extract.composition import COMPARED, State, Words, compose
-from kg.extract.filters import statements_only
-from kg.extract.periods import Period
-from kg.extract.quantities import Quantity
-from kg.extract.segments import Segment, quote, run_of_numbers, segments
-from kg.extract.wording import Tail, read_after, read_tail, verb
+from kg.extraction.clauses import Span, brackets, clauses
+from kg.extraction.composition import COMPARED, State, Words, compose
+from kg.extraction.filters import statements_only
+from kg.extraction.periods import Period
+from kg.extraction.quantities import Quantity
+from kg.extraction.segments import Segment, quote, run_of_numbers, segments
+from kg.extraction.wording import Tail, read_after, read_tail, verb
 
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 

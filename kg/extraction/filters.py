@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.data import table
-from kg.extract.clauses import Span, quoted
-from kg.extract.periods import Period
-from kg.extract.quantities import Quantity
+from kg.extraction.clauses import Span, quoted
+from kg.extraction.periods import Period
+from kg.extraction.quantities import Quantity
 
 REACH = 14  # characters before a number that a rule may look at
 
