@@ -88,5 +88,6 @@ class Reading:
     quantities: list[Quantity] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
+    section_duties: list[Duty] = field(default_factory=list)
     not_applicable: set[int] = field(default_factory=set)
     citations: list[Cited] = field(default_factory=list)

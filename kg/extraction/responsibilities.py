@@ -1,13 +1,15 @@
-"""Who is responsible: label lines under an item, and labels in brackets behind a sentence.
+"""Who is responsible: label lines, labels or words in brackets behind a sentence, 由…牵头 in the sentence.
 
-A label line covers the item or paragraph above it; a bracket covers the text since the bracket before it.
+Label lines cover the item or paragraph above them, or the whole section when they stand right under its heading; a
+bracket covers the text since the bracket before it.
 """
 
 from __future__ import annotations
 
 import re
 
-from kg.extraction.clauses import brackets
+from kg.extraction.clauses import brackets, sentences
+from kg.extraction.duty_phrases import duty_phrases
 from kg.extraction.reading import Duty, Mention, Reading
 from kg.structure.blocks import Block, Label, labels
 
@@ -40,6 +42,10 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     text = reading.view.text
     for n, block in enumerate(reading.blocks):
         if block.kind == "label":
+            heading = _heading_above(reading.blocks, n)
+            if heading is not None:
+                _add_to_section(reading, heading, block)
+                continue
             mentions = [m for label in block.labels for m in _mentions(reading, label)]
             first = reading.blocks[owner[n]]
             if duties and duties[-1].start == first.start:
@@ -50,20 +56,64 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
         elif block.kind != "furniture":
             if _NOT_OURS.search(text, block.start, block.end):
                 excluded.add(owner[n])
-            if ":" in text[block.start : block.end]:
-                duties += _bracketed(reading, block)
+            duties += _bracketed(reading, block)
+            duties += _in_sentences(reading, block)
     duties.sort(key=lambda d: d.start)
     return duties, excluded
 
 
+def _heading_above(blocks: list[Block], n: int) -> int | None:
+    """The heading that a label line stands right under, with nothing but other label lines between."""
+    at = n - 1
+    while at >= 0 and blocks[at].kind == "label":
+        at -= 1
+    return at if at >= 0 and blocks[at].kind == "heading" else None
+
+
+def _add_to_section(reading: Reading, heading: int, block: Block) -> None:
+    """Give the names of a label line to everything under the heading."""
+    level, start = reading.blocks[heading].level, reading.blocks[heading].start
+    rest = reading.blocks[heading + 1 :]
+    end = next((b.start for b in rest if b.kind == "heading" and b.level <= level), len(reading.view.text))
+    mentions = [m for label in block.labels for m in _mentions(reading, label)]
+    known = next((d for d in reading.section_duties if d.start == start), None)
+    if known is None:
+        reading.section_duties.append(Duty(start, end, mentions))
+    else:
+        known.mentions += mentions
+
+
 def _bracketed(reading: Reading, block: Block) -> list[Duty]:
+    """（牵头单位：…；责任单位：…） and （区教育局负责）"""
     out = []
     at = block.start
     for start, end in brackets(reading.view.text, block.start, block.end):
-        found = labels(reading.view.text, start + 1, end - 1)
-        if found and found[0].start - start <= 12:
-            out.append(Duty(at, end, [m for label in found for m in _mentions(reading, label)]))
+        mentions = bracket_mentions(reading, start, end)
+        if mentions:
+            out.append(Duty(at, end, mentions))
             at = end
+    return out
+
+
+def bracket_mentions(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The names in roles inside the bracket ``[start, end)`` of the view; none when it tells no responsibility."""
+    text = reading.view.text
+    found = labels(text, start + 1, end - 1)
+    if found:
+        return [m for label in found for m in _mentions(reading, label)] if found[0].start - start <= 12 else []
+    spans = duty_phrases(text, start + 1, end - 1, bracketed=True)
+    return [m for role, (a, b) in spans for m in _mentions(reading, Label(role, a, b))]
+
+
+def _in_sentences(reading: Reading, block: Block) -> list[Duty]:
+    """由区教育局牵头，区财政局配合: for its sentence."""
+    out = []
+    if "由" in reading.view.text[block.start : block.end]:
+        for start, end in sentences(reading.view.text, block.start, block.end):
+            spans = list(duty_phrases(reading.view.text, start, end, bracketed=False))
+            if spans:
+                mentions = [m for role, (a, b) in spans for m in _mentions(reading, Label(role, a, b))]
+                out.append(Duty(start, end, mentions))
     return out
 
 

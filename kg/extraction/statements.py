@@ -26,7 +26,8 @@ MAX_TOPIC = 24  # characters of a clause without numbers that the next one may l
 
 _NAME_LIST = re.compile(r"[、和及]")
 _WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,8})\Z")
-_FROM = re.compile(r"[由从](?:原来的?|目前的?|现在的?|上年的?|去年的?)?\Z")
+_FROM = re.compile(r"[由从](?:原来的?|目前的?|现在的?|上年的?|去年的?|每[\u4e00-\u9fff]{1,3}){0,3}\Z")
+_DUTY = re.compile(r"\([^()]{0,60}(?:牵头|责任|配合|主办|承办|负责|落实单位)")
 _LEVEL = re.compile(r"(?:国家|世界|省部|省|市|县|区|乡|镇|村)级")
 _REMARK = re.compile(
     r"、(?=(?:规模|总量|增速|总规模|占比|位居|位列|居|均|同比|实现|较|比|完成|占|达到|增长|稳居|排名|总投资|总额)[^、]*\Z)"
@@ -78,6 +79,8 @@ class SentenceReader:
                 drafts += self._clauses(ind.HOLE * (start + 1) + text[start + 1 : end - 1], inside, periods)
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
                 kept = [q for q in kept if not (start < q.start and q.end <= end)]
+            elif _DUTY.match(outer, start):  # who is responsible is no part of an indicator
+                outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
         drafts += self._clauses(outer, kept, periods)
         return sorted(drafts, key=lambda d: d.quantity.start)
 

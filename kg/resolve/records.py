@@ -77,14 +77,16 @@ class _Resolver:
     def _tasks(self) -> dict[tuple[int, int], Task]:
         """By span in the view: every numbered item under a label or with a target, every sentence and row with one."""
         spans: dict[tuple[int, int], tuple[int | None, tuple[str, ...], bool]] = {}
+        numbers: dict[tuple[int, int], list[int]] = {}
         for n, block in enumerate(self._reading.blocks):
             if block.kind == "item" and (block.start in self._covered or n in self._reading.not_applicable):
                 applies = n not in self._reading.not_applicable
                 spans[(block.body, block.end)] = (block.number, block.section, applies)
         for found in self._reading.found:
             span = self._task_span(found)
-            if span is not None and span not in spans:
-                spans[span] = (self._number(found), found.section, True)
+            if span is not None:
+                spans.setdefault(span, (self._number(found), found.section, True))
+                numbers.setdefault(span, []).append(found.number[0])
         starts = sorted(a for a, _ in spans)
         for duty in self._reading.duties:
             first = self._block_at.get(duty.start)
@@ -93,7 +95,11 @@ class _Resolver:
             block = self._reading.blocks[first]
             if (block.body, block.end) not in spans and not _holds(starts, duty.start, duty.end):
                 spans[(block.body, block.end)] = (block.number, block.section, True)
-        return {span: self._task(span, *rest) for span, rest in spans.items() if span[0] < span[1]}
+        return {
+            span: self._task(span, [*numbers.get(span, ()), span[1] - 1], *rest)
+            for span, rest in spans.items()
+            if span[0] < span[1]
+        }
 
     def _number(self, found: Found) -> int | None:
         return None if found.block is None else self._reading.blocks[self._owner[found.block]].number
@@ -109,7 +115,15 @@ class _Resolver:
             return block.body, block.end
         return found.sentence if found.kind == "target" else None
 
-    def _task(self, span: tuple[int, int], number: int | None, section: tuple[str, ...], applies: bool) -> Task:
+    def _task(
+        self,
+        span: tuple[int, int],
+        positions: list[int],
+        number: int | None,
+        section: tuple[str, ...],
+        applies: bool,
+    ) -> Task:
+        """The task of a span; ``positions`` are those of its numbers and its end, whose duties are its own."""
         start, end = self._span(*span)
         return Task(
             id=self._minter.task(self._key, start, end),
@@ -119,20 +133,23 @@ class _Resolver:
             text=self._reading.view.words[span[0] : span[1]].strip(),
             section=section,
             applies=applies,
-            responsibilities=tuple(self._responsibility(m) for m in self._mentions(span)),
+            responsibilities=tuple(self._responsibility(m) for m in self._mentions(positions)),
         )
 
-    def _mentions(self, span: tuple[int, int]) -> list[Mention]:
+    def _mentions(self, positions: list[int]) -> list[Mention]:
+        """The names in roles that hold at some positions of the view, each name once a role."""
         seen: dict[tuple[str, str], Mention] = {}
-        for duty in self._covering(span):
-            for mention in duty.mentions:
-                seen.setdefault((mention.role, mention.name), mention)
+        for position in positions:
+            sections = [d for d in self._reading.section_duties if d.start <= position < d.end]
+            for duty in self._covering(position) or sections[-1:]:
+                for mention in duty.mentions:
+                    seen.setdefault((mention.role, mention.name), mention)
         return sorted(seen.values(), key=lambda m: (_ROLE_ORDER[m.role], m.start))
 
-    def _covering(self, span: tuple[int, int]) -> list[Duty]:
+    def _covering(self, position: int) -> list[Duty]:
         """Label lines cover their item, brackets the text before them; no two duties of a kind overlap."""
-        last = bisect_right(self._duty_starts, span[0])
-        return [d for d in self._reading.duties[max(0, last - 4) : last] if d.start <= span[0] < d.end]
+        last = bisect_right(self._duty_starts, position)
+        return [d for d in self._reading.duties[max(0, last - 4) : last] if d.start <= position < d.end]
 
     def _responsibility(self, mention: Mention) -> Responsibility:
         agent = self._agent(mention)
@@ -157,7 +174,8 @@ class _Resolver:
         quote_start, quote_end = self._span(*found.clause)
         span = self._task_span(found)
         task = tasks.get(span) if span else None
-        mentions = task.responsibilities if task else ()
+        own = self._mentions([found.number[0]]) if task else []
+        mentions = [self._responsibility(m) for m in own] or (task.responsibilities if task else ())
         by_role = {role: [r for r in mentions if r.role == role] for role in _ROLE_ORDER}
         responsible = by_role["responsible"] + by_role["cooperating"]
         return Statement(
