@@ -55,11 +55,11 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def brackets(text: str, start: int, end: int) -> list[Span]:
-    """Outermost ``(…)`` in ``text[start:end]``, brackets included; an unclosed one is left out."""
+    """Outermost ``(…)``, ``【…】`` and ``[…]`` in ``text[start:end]``, marks included; an unclosed one is left out."""
     out: list[Span] = []
     depth, opened = 0, start
     for match in _BRACKET.finditer(text, start, end):
-        if match.group() == "(":
+        if match.group() in "([【":
             if depth == 0:
                 opened = match.start()
             depth += 1
@@ -75,5 +75,5 @@ def quoted(text: str, start: int, end: int) -> list[Span]:
     return [m.span() for m in _QUOTED.finditer(text, start, end)]
 
 
-_BRACKET = re.compile(r"[()]")
+_BRACKET = re.compile(r"[()\[\]【】]")
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|\"[^\"\n]{0,40}\"|「[^」\n]{0,60}」|‘[^’\n]{0,40}’")

@@ -28,7 +28,7 @@ from kg.structure.metadata import particulars
 from kg.structure.tables import indicator_tables
 
 TOKENIZER = "kg.CharacterTokenizer.v1"
-COMPONENTS = ("kg_structure", "kg_quantities", "kg_statements", "kg_responsibilities", "kg_citations", "kg_spans")
+COMPONENTS = ("kg_structure", "kg_quantities", "kg_responsibilities", "kg_statements", "kg_citations", "kg_spans")
 
 
 class CharacterTokenizer:
@@ -93,7 +93,7 @@ def find_statements(doc: Doc) -> Doc:
 
 @Language.component("kg_responsibilities")
 def find_responsibilities(doc: Doc) -> Doc:
-    """Bodies and persons with their roles."""
+    """Bodies and persons with their roles, and the time limits that stand with them."""
     doc._.reading.duties, doc._.reading.not_applicable = read_duties(doc._.reading)
     return doc
 

@@ -8,23 +8,21 @@ from bisect import bisect_left
 from kg.extraction.clauses import sentences
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
-from kg.extraction.reading import Found, Reading
+from kg.extraction.reading import Found, Reading, confidence
 from kg.extraction.statements import Draft, SentenceReader
 from kg.structure.context import Context
 
-CONFIDENCE = {
-    "verb-object": 0.95,
-    "growth": 0.95,
-    "measure": 0.95,
-    "distributed": 0.93,
-    "listed": 0.9,
-    "share": 0.9,
-    "from-to": 0.9,
-    "number-first": 0.85,
-    "carried": 0.8,
-}
 _DONE = re.compile(r"(?:目前|截至目前|截至今|现已|已经?)(?:累计)?(?:建成|完成|有|达到?|实现|突破|超过|拥有|惠及)")
+_PLANNED = re.compile(r"(?:目标|任务|计划)(?:为|是|数|量|任务|新增|完成)?[^,;]{0,6}\Z")
 _SKIPPED = ("furniture", "label")
+
+
+FAR_DATE = 0.1
+"""What a record loses in confidence when the date that it takes stands in another clause."""
+
+
+def _near(draft: Draft, period: Period) -> bool:
+    return draft.clause[0] <= period.start and period.end <= draft.clause[1]
 
 
 def read_prose(reading: Reading) -> None:
@@ -88,6 +86,8 @@ def _found(
     quantity = _shift(draft.quantity, start)
     period = _reach(reading.view.text[start : span[1]], draft, dates)
     deadline = (period.last or None) if period else context.last
+    limit = None if period else next((t for t in reading.limits if t.start <= quantity.start < t.end), None)
+    deadline = limit.last if limit else deadline
     kind = _kind(reading, draft, period, context, reading.view.text[start : quantity.start])
     if draft.baseline:
         kind, deadline = "baseline", _before(draft, dates, context)
@@ -102,14 +102,14 @@ def _found(
         change=draft.change,
         basis=draft.basis,
         deadline=deadline,
-        explicit=period is not None,
+        explicit=period is not None or limit is not None,
         per=draft.per,
         cumulative=bool(period and period.years and quantity.dimension not in ("share", "points", "multiple")),
         nature=None,
         scope=draft.scope,
         section=reading.blocks[n].section,
         rule=draft.rule,
-        confidence=CONFIDENCE[draft.rule],
+        confidence=confidence(draft.rule) - (FAR_DATE if period and not _near(draft, period) else 0),
         block=n,
     )
 
@@ -141,6 +141,8 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
             return "achievement"
         if context.kind == "achievement" and period.last > f"{about.year}-12-31":
             return "target"
+    if context.kind == "progress" and _PLANNED.search(before[-16:]):
+        return "target"
     if context.kind == "target" and _DONE.search(before[-24:]):
         return "achievement"
     return context.kind

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from kg.data import rows as data_rows
 from kg.extraction.quantities import Quantity
 from kg.structure.blocks import Block
 from kg.structure.context import Context
 from kg.structure.metadata import Particulars
 from kg.structure.tables import Row
 from kg.structure.view import View
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return {row["rule"]: float(row["confidence"]) for row in data_rows("confidence")}
+
+
+def confidence(rule: str) -> float:
+    """How sure a rule is: the share of its records on gold documents with kind, value, unit and deadline right."""
+    return _confidences()[rule]
 
 
 @dataclass(slots=True)
@@ -65,6 +77,19 @@ class Duty:
 
 
 @dataclass(slots=True)
+class TimeLimit:
+    """A deadline that a label (完成时限：6月底前) sets for everything in ``[start, end)`` of the view.
+
+    Attributes:
+        last: ISO date, or ``None`` where the label names no end (长期).
+    """
+
+    start: int
+    end: int
+    last: str | None
+
+
+@dataclass(slots=True)
 class Cited:
     """A document named in the text; ``start``, ``end`` in the view."""
 
@@ -89,5 +114,6 @@ class Reading:
     found: list[Found] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
     section_duties: list[Duty] = field(default_factory=list)
+    limits: list[TimeLimit] = field(default_factory=list)
     not_applicable: set[int] = field(default_factory=set)
     citations: list[Cited] = field(default_factory=list)

@@ -10,9 +10,11 @@ import re
 
 from kg.extraction.clauses import brackets, sentences
 from kg.extraction.duty_phrases import duty_phrases
-from kg.extraction.reading import Duty, Mention, Reading
+from kg.extraction.periods import periods
+from kg.extraction.reading import Duty, Mention, Reading, TimeLimit
 from kg.structure.blocks import Block, Label, labels
 
+MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
 _PART = re.compile(r"[、,;。\n]")
 _TAIL = re.compile(r"(?:等(?:单位|部门)?|(?:等)?按(?:照)?职责分工(?:分别)?负责|负责|牵头)\Z")
 _NOT_OURS = re.compile(r"(?:此|该|本)项?(?:工作|任务|内容)?(?:不涉及|不含|不适用于?)(?:我|本)[市区县省州]")
@@ -48,6 +50,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
                 continue
             mentions = [m for label in block.labels for m in _mentions(reading, label)]
             first = reading.blocks[owner[n]]
+            _add_limits(reading, block.labels, first.start, block.end, n)
             if duties and duties[-1].start == first.start:
                 duties[-1].mentions += mentions
                 duties[-1].end = block.end
@@ -56,7 +59,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
         elif block.kind != "furniture":
             if _NOT_OURS.search(text, block.start, block.end):
                 excluded.add(owner[n])
-            duties += _bracketed(reading, block)
+            duties += _bracketed(reading, block, n)
             duties += _in_sentences(reading, block)
     duties.sort(key=lambda d: d.start)
     return duties, excluded
@@ -83,26 +86,26 @@ def _add_to_section(reading: Reading, heading: int, block: Block) -> None:
         known.mentions += mentions
 
 
-def _bracketed(reading: Reading, block: Block) -> list[Duty]:
+def _bracketed(reading: Reading, block: Block, n: int) -> list[Duty]:
     """（牵头单位：…；责任单位：…） and （区教育局负责）"""
     out = []
     at = block.start
     for start, end in brackets(reading.view.text, block.start, block.end):
-        mentions = bracket_mentions(reading, start, end)
-        if mentions:
+        found = labels(reading.view.text, start + 1, end - 1)
+        if found and found[0].start - start > MAX_LABEL:
+            found = []
+        _add_limits(reading, found, at, end, n)
+        mentions = [m for label in found or _in_words(reading, start, end) for m in _mentions(reading, label)]
+        if mentions or found:
             out.append(Duty(at, end, mentions))
             at = end
     return out
 
 
-def bracket_mentions(reading: Reading, start: int, end: int) -> list[Mention]:
-    """The names in roles inside the bracket ``[start, end)`` of the view; none when it tells no responsibility."""
-    text = reading.view.text
-    found = labels(text, start + 1, end - 1)
-    if found:
-        return [m for label in found for m in _mentions(reading, label)] if found[0].start - start <= 12 else []
-    spans = duty_phrases(text, start + 1, end - 1, bracketed=True)
-    return [m for role, (a, b) in spans for m in _mentions(reading, Label(role, a, b))]
+def _in_words(reading: Reading, start: int, end: int) -> list[Label]:
+    """区教育局负责 inside the bracket ``[start, end)`` of the view."""
+    found = duty_phrases(reading.view.text, start + 1, end - 1, bracketed=True)
+    return [Label(role, a, b) for role, (a, b) in found]
 
 
 def _in_sentences(reading: Reading, block: Block) -> list[Duty]:
@@ -117,7 +120,20 @@ def _in_sentences(reading: Reading, block: Block) -> list[Duty]:
     return out
 
 
+def _add_limits(reading: Reading, found: list[Label], start: int, end: int, block: int) -> None:
+    """Note the deadline that a label such as 完成时限 sets for ``[start, end)``."""
+    for label in found:
+        if label.role != "deadline":
+            continue
+        year = reading.contexts[block].year
+        dates = [p for p in periods(reading.view.text, year, label.start, label.end) if not p.base]
+        if dates:
+            reading.limits.append(TimeLimit(start, end, dates[-1].last or None))
+
+
 def _mentions(reading: Reading, label: Label) -> list[Mention]:
+    if label.role == "deadline":
+        return []
     text = reading.view.text
     out = []
     for start, end in _parts(text, label.start, label.end):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.extraction.changes import comparator
 from kg.extraction.indicators import words
 from kg.extraction.quantities import Quantity, unit_of
-from kg.extraction.reading import Found, Reading
+from kg.extraction.reading import Found, Reading, confidence
 from kg.extraction.wording import comparators, read_after
 from kg.structure.tables import Column, Row
 
@@ -67,7 +67,7 @@ def _found(reading: Reading, n: int, row: Row, column: Column, cell: tuple[int, 
         scope=None,
         section=row.section,
         rule="table",
-        confidence=0.97,
+        confidence=confidence("table"),
         block=None,
         row=n,
     )

@@ -82,13 +82,12 @@ class _Line:
 
 @cache
 def _label() -> re.Pattern[str]:
-    words = [word for role in table("roles")["role"] for word in role["labels"]]
-    return re.compile(f"({alternation(words)}):")
+    return re.compile(f"[\\[【(]?({alternation(list(role_of()))}):")
 
 
 @cache
 def role_of() -> dict[str, str]:
-    """Label word to role."""
+    """Label word to role; time limits have the role ``deadline``."""
     return {word: role["name"] for role in table("roles")["role"] for word in role["labels"]}
 
 

@@ -34,12 +34,15 @@ _OPENING_PLAN = re.compile(
 _OPENING_YEAR = re.compile(r"(?:各位代表[!,:])?(?:初步统计,)?((?:19|20)\d\d)年(?:是|,|我|全|的|要|经|政|工|主|度|重)")
 
 
+_COMING_YEARS = re.compile(r"(?:今后|未来)五年")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Defaults for the statements of a block.
 
     Attributes:
-        kind: ``target`` or ``achievement``.
+        kind: ``target``, ``achievement`` or ``progress``.
         year: the year that 全年 or 6月底前 belong to.
         last: ISO date, the end of the period the block describes.
         years: how many years that period has.
@@ -93,9 +96,13 @@ class _Contexts:
     def _read(self, section: tuple[str, ...]) -> tuple[Context, bool]:
         about = self._about
         context, settled = Context("target", about.year, about.period_end), False
+        if about.genre == "progress":
+            context = Context("progress", about.year, about.period_end)
         for heading in section:
             rows = [row for row in _rows() if row[2].search(heading)]
             years = [int(y) for y in _YEAR.findall(heading)]
+            if about.year and _COMING_YEARS.search(heading):
+                years.append(about.year + 4)
             plans = [plan[1] for m in _PLAN.finditer(heading) if (plan := plan_years(m.group(1)))]
             ends = {*years, *plans}
             if not rows and not (about.genre in REPORTS and about.year and ends):
@@ -140,6 +147,8 @@ class _Contexts:
         if _BACK.match(opening):
             span = 1 if re.search("过去的?(?:一年|20)|一年来|这一年|初步统计", opening) else 5
             return Context("achievement", own - 1, f"{own - 1}-12-31", span)
+        if _AHEAD.match(opening) and _COMING_YEARS.search(opening[:8]):
+            return Context("target", own, f"{own + 4}-12-31")
         if _AHEAD.match(opening) and not _THIS_YEAR.match(opening):
             return Context("target", own, f"{own}-12-31")
         return None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.data import rows, table
+from kg.extraction import composition, statements
+from kg.extraction import table as tables
 from kg.extraction.filters import Rule, rejected_by, rules
 from kg.extraction.indicators import is_measure, shared_action, unit_from
 from kg.extraction.quantities import Quantity, quantities
@@ -215,3 +218,13 @@ def test_no_row_stands_twice(name: str) -> None:
     keys = [tuple(list(row.values())[:2]) for row in rows(name)]
     assert len(keys) == len(set(keys))
     assert all(row["example"] for row in rows(name))
+
+
+def test_every_rule_has_its_confidence() -> None:
+    named = {row["rule"] for row in rows("confidence")}
+    written = set()
+    for module in (composition, statements, tables):
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        written |= {rule for rule in named if f'"{rule}"' in source}
+    assert written == named
+    assert all(0 < float(row["confidence"]) <= 1 for row in rows("confidence"))

@@ -115,3 +115,16 @@ def test_phrases_end_in_linear_time() -> None:
     text = "由" + "区教育局、" * 4000 + "负" * 4000
     list(duty_phrases(text, 0, len(text), bracketed=True))
     assert re.search("教育", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 新建公园3个。\n牵头单位：区城管局\n完成时限：6月底前\n",
+        "1. 新建公园3个。（牵头单位：区城管局；完成时限：6月底前）\n",
+        "1. 新建公园3个。【牵头单位：区城管局；完成时间：2021年6月】\n",
+    ],
+)
+def test_time_limits_beside_the_bodies(text: str) -> None:
+    [found] = read(text).statements
+    assert (found.deadline, found.deadline_explicit, found.lead) == ("2021-06-30", True, ("区城管局",))
