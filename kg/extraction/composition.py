@@ -91,6 +91,8 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
     left, right = words.left, words.right
     if words.verb:
         state.verb = words.verb
+    elif _ends_with_verb(left):
+        state.verb = left
     elif not left and not segment.first and not segment.joined and state.verb:
         left = state.verb
     elif segment.first:
@@ -145,6 +147,11 @@ def _starts_with_verb(phrase: str) -> bool:
     """安置群众 does; 安置房 does not."""
     match = verb().match(phrase)
     return match is not None and phrase[match.end() : match.end() + 1] not in ("区", "房", "点", "站")
+
+
+def _ends_with_verb(phrase: str) -> bool:
+    """免费为新生儿进行 does: what follows it is a list of objects."""
+    return any(m.end() == len(phrase) for m in verb().finditer(phrase))
 
 
 def owner(phrase: str) -> str:

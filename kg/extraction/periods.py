@@ -84,6 +84,9 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_QUALIFIER = re.compile(
+    r"(?:建成|建设|竣工|投用|投入使用|交付|形成|开工|出生|毕业)[^,、。]{0,4}的"
+)  # 2000年底前建成的小区
 _HINT = re.compile(r"年|月|季度|[”\"五](?:时?期|末|以来|[前后])|长期|持续推进")
 
 
@@ -113,7 +116,8 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
     g = match.groupdict()
     start, end = match.span()
     before = match.string[max(0, start - 1) : start]
-    base = g["base"] in ("比", "较", "相比", "对比", "同比")
+    base = g["base"] in ("比", "较", "相比", "对比", "同比") or _QUALIFIER.match(match.string, end) is not None
+    base = base or (match.string[max(0, start - 1) : start] in ("是", "为") and match.string.startswith("的", end))
     if g["year"]:
         return Period(start, end, f"{_year(g['year'])}-01-01", f"{_year(g['year2'] or '')}-12-31", base, years=True)
     if g["one"]:

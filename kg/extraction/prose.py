@@ -10,13 +10,19 @@ from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
 from kg.extraction.reading import Found, Reading, confidence
 from kg.extraction.statements import Draft, SentenceReader
+from kg.extraction.wording import verb
 from kg.structure.context import Context
 
 _DONE = re.compile(r"(?:目前|截至目前|截至今|现已|已经?)(?:累计)?(?:建成|完成|有|达到?|实现|突破|超过|拥有|惠及)")
-_PLANNED = re.compile(r"(?:目标|任务|计划)(?:为|是|数|量|任务|新增|完成)?[^,;]{0,6}\Z")
+_PLANNED = re.compile(r"(?:\A|[,;])(?![^,;]*(?:占|完成(?:年度|全年)))[^,;]*(?:目标|任务|计划)[^,;]{0,8}\Z")
+_GENERIC = re.compile(r"(?:年度|全年|今年|总)?(?:目标|任务|计划|目标任务|任务目标|任务数|计划数|目标值)(?:为|数|量)?")
 _SKIPPED = ("furniture", "label")
 
 
+LISTS = ("progress", "task-decomposition", "livelihood-list")
+"""Genres whose headings name the task that a number under them belongs to."""
+
+MAX_HEADING = 20  # characters of a heading that can name what a number under it measures
 FAR_DATE = 0.1
 """What a record loses in confidence when the date that it takes stands in another clause."""
 
@@ -89,6 +95,8 @@ def _found(
     limit = None if period else next((t for t in reading.limits if t.start <= quantity.start < t.end), None)
     deadline = limit.last if limit else deadline
     kind = _kind(reading, draft, period, context, reading.view.text[start : quantity.start])
+    if kind == "target" and context.kind == "progress" and period is None:
+        deadline = reading.particulars.period_end  # what the bulletin's year promised
     if draft.baseline:
         kind, deadline = "baseline", _before(draft, dates, context)
     return Found(
@@ -97,7 +105,7 @@ def _found(
         sentence=span,
         quantity=quantity,
         kind=kind,
-        indicator=draft.indicator or _heading(reading, n),
+        indicator=_named(draft.indicator, reading, n),
         comparator=draft.comparator,
         change=draft.change,
         basis=draft.basis,
@@ -141,7 +149,7 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
             return "achievement"
         if context.kind == "achievement" and period.last > f"{about.year}-12-31":
             return "target"
-    if context.kind == "progress" and _PLANNED.search(before[-16:]):
+    if context.kind == "progress" and _PLANNED.search(before[-40:]):
         return "target"
     if context.kind == "target" and _DONE.search(before[-24:]):
         return "achievement"
@@ -154,6 +162,20 @@ def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
     if own:
         return own[-1].last
     return f"{int(context.last[:4]) - context.years}-12-31" if context.last else None
+
+
+def _named(indicator: str, reading: Reading, n: int) -> str:
+    """The indicator, with the heading's words where it has none of its own: 年度目标1.2万人 under 新增城镇就业."""
+    heading = _heading(reading, n)
+    if not indicator or _GENERIC.fullmatch(indicator):
+        return heading or indicator
+    listed = reading.particulars.genre in LISTS
+    bare = _GENERIC.match(indicator) or (listed and verb().fullmatch(indicator))
+    if bare and heading and len(heading) <= MAX_HEADING:
+        if heading.endswith(indicator):
+            return heading
+        return heading + _GENERIC.sub("", indicator, count=1)
+    return indicator
 
 
 def _heading(reading: Reading, n: int) -> str:

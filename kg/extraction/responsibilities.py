@@ -14,9 +14,11 @@ from kg.extraction.periods import periods
 from kg.extraction.reading import Duty, Mention, Reading, TimeLimit
 from kg.structure.blocks import Block, Label, labels
 
+_DIGIT = re.compile(r"\d")
 MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
 _PART = re.compile(r"[、,;。\n]")
 _TAIL = re.compile(r"(?:等(?:单位|部门)?|(?:等)?按(?:照)?职责分工(?:分别)?负责|负责|牵头)\Z")
+_LEADING = re.compile(r"\((?:牵头|牵头单位|主办)\)\Z")
 _NOT_OURS = re.compile(r"(?:此|该|本)项?(?:工作|任务|内容)?(?:不涉及|不含|不适用于?)(?:我|本)[市区县省州]")
 
 
@@ -44,7 +46,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     text = reading.view.text
     for n, block in enumerate(reading.blocks):
         if block.kind == "label":
-            heading = _heading_above(reading.blocks, n)
+            heading = _parent(reading.blocks, n) if block.level else _heading_above(reading.blocks, n)
             if heading is not None:
                 _add_to_section(reading, heading, block)
                 continue
@@ -65,6 +67,12 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     return duties, excluded
 
 
+def _parent(blocks: list[Block], n: int) -> int | None:
+    """The numbered block that a numbered label line ((二)责任单位:…) belongs to, with all its brothers."""
+    level = blocks[n].level
+    return next((at for at in range(n - 1, -1, -1) if 0 < blocks[at].level < level), None)
+
+
 def _heading_above(blocks: list[Block], n: int) -> int | None:
     """The heading that a label line stands right under, with nothing but other label lines between."""
     at = n - 1
@@ -77,7 +85,8 @@ def _add_to_section(reading: Reading, heading: int, block: Block) -> None:
     """Give the names of a label line to everything under the heading."""
     level, start = reading.blocks[heading].level, reading.blocks[heading].start
     rest = reading.blocks[heading + 1 :]
-    end = next((b.start for b in rest if b.kind == "heading" and b.level <= level), len(reading.view.text))
+    end = next((b.start for b in rest if 0 < b.level <= level), len(reading.view.text))
+    _add_limits(reading, block.labels, start, end, heading)
     mentions = [m for label in block.labels for m in _mentions(reading, label)]
     known = next((d for d in reading.section_duties if d.start == start), None)
     if known is None:
@@ -95,7 +104,10 @@ def _bracketed(reading: Reading, block: Block, n: int) -> list[Duty]:
         if found and found[0].start - start > MAX_LABEL:
             found = []
         _add_limits(reading, found, at, end, n)
-        mentions = [m for label in found or _in_words(reading, start, end) for m in _mentions(reading, label)]
+        told = found or _in_words(reading, start, end)
+        mentions = [m for label in told for m in _mentions(reading, label)]
+        if mentions and not found:  # (市民政局牵头,10月底前完成)
+            _add_limits(reading, [Label("deadline", start, end)], at, end, n)
         if mentions or found:
             out.append(Duty(at, end, mentions))
             at = end
@@ -110,13 +122,15 @@ def _in_words(reading: Reading, start: int, end: int) -> list[Label]:
 
 def _in_sentences(reading: Reading, block: Block) -> list[Duty]:
     """由区教育局牵头，区财政局配合: for its sentence."""
-    out = []
+    out: list[Duty] = []
     if "由" in reading.view.text[block.start : block.end]:
         for start, end in sentences(reading.view.text, block.start, block.end):
             spans = list(duty_phrases(reading.view.text, start, end, bracketed=False))
             if spans:
                 mentions = [m for role, (a, b) in spans for m in _mentions(reading, Label(role, a, b))]
-                out.append(Duty(start, end, mentions))
+                alone = spans[0][1][0] - start <= 1 and not _DIGIT.search(reading.view.text, start, end)
+                covered = out[-1].end if out else block.start  # 由区教育局负责。 says it of what stands before
+                out.append(Duty(covered if alone else start, end, mentions))
     return out
 
 
@@ -141,10 +155,14 @@ def _mentions(reading: Reading, label: Label) -> list[Mention]:
             start += 1
         while start < end and text[end - 1] in " ":
             end -= 1
+        role = label.role
+        leading = _LEADING.search(text, start, end)
+        if leading:  # 市卫生健康委(牵头)
+            role, end = "lead", leading.start()
         cut = _TAIL.search(text, start, end)
         end = cut.start() if cut else end
         if start < end:
-            out.append(Mention(label.role, reading.view.words[start:end].replace(" ", ""), start, end))
+            out.append(Mention(role, reading.view.words[start:end].replace(" ", ""), start, end))
     return out
 
 

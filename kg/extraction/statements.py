@@ -82,7 +82,9 @@ class SentenceReader:
             elif _DUTY.match(outer, start):  # who is responsible is no part of an indicator
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
         drafts += self._clauses(outer, kept, periods)
-        return sorted(drafts, key=lambda d: d.quantity.start)
+        drafts.sort(key=lambda d: d.quantity.start)
+        _borrow_objects(drafts)
+        return drafts
 
     def _clauses(self, text: str, quantities: list[Quantity], periods: list[Period]) -> list[Draft]:
         drafts: list[Draft] = []
@@ -270,9 +272,27 @@ def _behind(text: str, segment: Segment, right: int, periods: list[Period]) -> s
 
 
 def _without_names(text: str, noun: ind.Noun, left: str, quantity: Quantity) -> str:
-    """推进A、B2个项目: as many names as the number says are no part of the indicator."""
+    """Names before the number are no part of the indicator.
+
+    推进A、B2个项目 has as many names as the number says; 为新生儿进行A、B、35种C筛查 lists other things.
+    """
     action = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
-    return action if quantity.value == len(_NAME_LIST.split(left[len(action) :])) > 1 else left
+    if quantity.value == len(_NAME_LIST.split(left[len(action) :])) > 1:
+        return action
+    mark = left.find("、", len(action))
+    if mark < 0 or quantity.dimension not in ("count", "people"):
+        return left
+    before = [m.end() for m in verb().finditer(left, 0, mark) if "“" not in left[: m.start()]]
+    return left[: before[-1]] if before else left
+
+
+def _borrow_objects(drafts: list[Draft]) -> None:
+    """市区至少建成2家,各县至少建成1家托育机构: a verb alone takes the object of the next number with this verb."""
+    for n, draft in enumerate(drafts):
+        if draft.rule != "verb-object" or not verb().fullmatch(draft.indicator):
+            continue
+        following = (d.indicator for d in drafts[n + 1 :])
+        draft.indicator = next((i for i in following if i.startswith(draft.indicator)), draft.indicator)
 
 
 def _share_endings(text: str, parts: list[Segment], drafts: list[Draft]) -> None:

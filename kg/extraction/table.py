@@ -15,6 +15,8 @@ from kg.structure.tables import Column, Row
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[-~至]\d[\d,]*(?:\.\d+)?)?(?:%|‰)?")
 _UNIT = re.compile(r"[(]([^()]{1,12})[)]\Z")
 _RATE = re.compile(r"(?:率|比例|比重|占比|程度|增幅|增速)\Z")
+_GROWTH = re.compile(r"增幅|增速|增长(?!率)|(?:提高|提升)\Z")
+_FALL = re.compile(r"降幅|(?:降低|下降|减少|压减)(?:率|幅度)?\Z")
 _EACH = re.compile(r"以([^以]{2,14})为单位|(每(?:千|万|百|十万)?(?:名|个)?(?:常住|户籍)?(?:人口|人))")
 
 
@@ -33,7 +35,7 @@ def _found(reading: Reading, n: int, row: Row, column: Column, cell: tuple[int, 
     printed = _UNIT.search(label)
     name = label[: printed.start()] if printed else label
     unit_text = text[row.unit[0] : row.unit[1]] if row.unit else printed.group(1) if printed else ""
-    factor, unit, dimension = unit_of(unit_text)
+    factor, unit, dimension = unit_of("%" if number.group()[-1] == "%" else unit_text)
     low, _, high = number.group().rstrip("%‰").replace(",", "").replace("~", "-").replace("至", "-").partition("-")
     if not unit and (number.group()[-1] in "%‰" or _RATE.search(name)):
         unit, dimension = "%", "share"
@@ -57,7 +59,7 @@ def _found(reading: Reading, n: int, row: Row, column: Column, cell: tuple[int, 
         kind="baseline" if column.kind == "baseline" else "target",
         indicator=words(reading.view.words, [(row.label[0], row.label[0] + len(name))]),
         comparator=sign,
-        change="increase" if column.kind == "rate" or any(w in name for w in ("增幅", "增速", "增长")) else "level",
+        change=_change(column, name),
         basis="年均" if column.kind == "rate" else None,
         deadline=_deadline(reading, column),
         explicit=column.year is not None,
@@ -71,6 +73,13 @@ def _found(reading: Reading, n: int, row: Row, column: Column, cell: tuple[int, 
         block=None,
         row=n,
     )
+
+
+def _change(column: Column, name: str) -> str:
+    """What the column or the indicator's own words say: 年均增长, …降低."""
+    if column.kind == "rate" or _GROWTH.search(name):
+        return "increase"
+    return "decrease" if _FALL.search(name) else "level"
 
 
 def _deadline(reading: Reading, column: Column) -> str | None:

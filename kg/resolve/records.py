@@ -174,7 +174,7 @@ class _Resolver:
         quote_start, quote_end = self._span(*found.clause)
         span = self._task_span(found)
         task = tasks.get(span) if span else None
-        own = self._mentions([found.number[0]]) if task else []
+        own = self._mentions([found.number[0]])
         mentions = [self._responsibility(m) for m in own] or (task.responsibilities if task else ())
         by_role = {role: [r for r in mentions if r.role == role] for role in _ROLE_ORDER}
         responsible = by_role["responsible"] + by_role["cooperating"]

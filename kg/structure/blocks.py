@@ -138,6 +138,7 @@ def _line(start: int, end: int, text: str) -> _Line:
         match = marker.match(text)
         if match:
             kind = "item" if level in _ITEM_LEVELS else "heading"
+            kind = "label" if _label().match(text, match.end()) else kind  # (二)责任单位:市教育局
             return _Line(start, end, text, kind, level, match.end())
     if len(text) <= MAX_CELL and text[-1] not in TERMINAL and _section_words().search(text):
         return _Line(start, end, text, "heading", 2)

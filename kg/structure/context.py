@@ -97,7 +97,7 @@ class _Contexts:
         about = self._about
         context, settled = Context("target", about.year, about.period_end), False
         if about.genre == "progress":
-            context = Context("progress", about.year, about.period_end)
+            context = Context("progress", about.year, about.as_of or about.period_end)
         for heading in section:
             rows = [row for row in _rows() if row[2].search(heading)]
             years = [int(y) for y in _YEAR.findall(heading)]

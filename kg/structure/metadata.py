@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -21,7 +22,11 @@ _HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
-_PLAN = re.compile(r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?:时期)?[\u4e00-\u9fff]{0,20}(?:规划|纲要|计划)")
+_PLAN = re.compile(
+    r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?:时期)?[\u4e00-\u9fff]{0,20}(?:规划|纲要|计划)"
+    r"|第([一二三四五六七八九十]{1,3})个五年(?:规划|计划)"
+)
+_AS_OF = re.compile(r"截至(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末|份)?")
 _NOTICE = re.compile(r"关于.{2,60}的(?:通知|意见|决定|通报|批复|函|报告|方案)")
 _BODY_END = re.compile(
     r"人民政府|政府工作报告|政府办公[厅室]|政府关于|政府办关于|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]|关于|国民经济|十件|重点"
@@ -34,7 +39,11 @@ FRONT = 60  # blocks searched for the document's own particulars
 
 @dataclass(slots=True)
 class Particulars:
-    """Particulars as printed; ``None`` or empty where the document does not say. Dates are ISO."""
+    """Particulars as printed; ``None`` or empty where the document does not say. Dates are ISO.
+
+    Attributes:
+        as_of: the day that a progress bulletin reports for (截至6月底).
+    """
 
     title: str | None = None
     number: str | None = None
@@ -46,6 +55,7 @@ class Particulars:
     period_start: str | None = None
     period_end: str | None = None
     addressees: list[str] = field(default_factory=list)
+    as_of: str | None = None
 
 
 @cache
@@ -80,6 +90,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     year = years.group(1) if years else out.issued[:4] if out.issued else first.group(1) if first else None
     out.year = int(year) if year else None
     _period(out, titled)
+    out.as_of = _as_of(view, blocks, out.year) if out.genre == "progress" else None
     out.place = _place(titled, front)
     out.issuer = _issuer(out, titled, front)
     out.addressees = [view.unfold(name, 0, read_to) for name in _addressees(front)]
@@ -139,8 +150,10 @@ def _period(out: Particulars, title: str) -> None:
     from_to, plan = _YEARS.search(title), _PLAN.search(title)
     if from_to and int(from_to.group(1)) < int(from_to.group(2)):
         first, last = int(from_to.group(1)), int(from_to.group(2))
-    elif plan and (years := plan_years(plan.group(1))):
+    elif plan and (years := plan_years(plan.group(1) or plan.group(2))):
         first, last = years
+        if out.issued is None and not _YEAR.search(title):
+            out.year = first
     elif out.year:
         first = last = out.year
     else:
@@ -170,10 +183,20 @@ def small_numeral(text: str) -> int:
     return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
 
 
+def _as_of(view: View, blocks: list[Block], year: int | None) -> str | None:
+    for block in blocks[:FRONT]:
+        match = _AS_OF.search(view.text, block.start, block.end)
+        if match and (match.group(1) or year):
+            named, month = int(match.group(1) or year or 0), int(match.group(2))
+            if 1 <= month <= 12:
+                return _iso_of(named, month, int(match.group(3) or monthrange(named, month)[1]))
+    return None
+
+
 def _place(title: str, front: list[str]) -> str | None:
     candidates = [title, *front[:12]]
     for text in candidates:
-        text = re.sub(r"^[^\u4e00-\u9fff\d]*(?:\d{4}年)?", "", text.replace(" ", "").replace("(", "").replace(")", ""))
+        text = re.sub(r"^[^\u4e00-\u9fff\d]*|\d{4}年度?|[ ()]", "", text)
         stop = _BODY_END.search(text)
         if stop and stop.start() <= 24 and (match := PLACE.fullmatch(text[: stop.start()])):
             return match.group()
@@ -196,5 +219,5 @@ def _issuer(out: Particulars, title: str, front: list[str]) -> str | None:
 def _addressees(front: list[str]) -> list[str]:
     for text in front:
         if _ADDRESSEES.fullmatch(text) and "代表" not in text:
-            return [part for part in re.split(r"[,、]", text[:-1].replace(" ", "")) if part]
+            return [part for part in re.split(r"[,、](?![^()]*\))", text[:-1].replace(" ", "")) if part]
     return []

@@ -25,6 +25,7 @@ _VALUE = re.compile(
     r"[〔\[(]?(?:≥|≤|>|<|=|约|不低于|不少于|不高于|不超过|达到|超过|低于|高于)?\d[\d,]*(?:\.\d+)?"
     r"(?:[-~至]\d[\d,]*(?:\.\d+)?)?(?:%|‰)?(?:左右|以上|以内|以下)?[〕\])]?(?:\((?:五年)?累计\))?"
 )
+_UNIT = re.compile(r"[%‰]|[\u4e00-\u9fff/%㎡]{1,8}")
 _BLANK = re.compile(r"[-/—一无空]{1,3}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -70,7 +71,7 @@ def indicator_tables(view: View, blocks: list[Block]) -> tuple[list[Row], set[in
         if not _is_cell(blocks[n]):
             n += 1
             continue
-        header, columns, has_unit = _header(view, blocks, n)
+        header, columns, extra = _header(view, blocks, n)
         if not columns:
             n += 1
             continue
@@ -78,7 +79,7 @@ def indicator_tables(view: View, blocks: list[Block]) -> tuple[list[Row], set[in
         while stop < len(blocks) and _is_cell(blocks[stop]):
             stop += 1
         if stop - n >= MIN_CELLS:
-            found += _rows(view, blocks[header:stop], columns, has_unit)
+            found += _rows(view, blocks[header:stop], columns, extra)
             taken.update(range(n, stop))
         n = stop
     return found, taken
@@ -88,10 +89,11 @@ def _is_cell(block: Block) -> bool:
     return block.kind == "cell" or (block.kind == "item" and block.end - block.start < 30)
 
 
-def _header(view: View, blocks: list[Block], n: int) -> tuple[int, list[Column], bool]:
-    """The index behind a header that begins at block ``n``, its value columns, and whether there is a unit column."""
+def _header(view: View, blocks: list[Block], n: int) -> tuple[int, list[Column], set[str]]:
+    """The index behind a header that begins at block ``n``, its value columns, and its other columns."""
     columns: list[Column] = []
-    named, unit, at = False, False, n
+    others: set[str] = set()
+    at = n
     while at < len(blocks) and at - n < MAX_HEADER and _is_cell(blocks[at]):
         text = view.text[blocks[at].start : blocks[at].end].replace(" ", "")
         kind = _headers().get(text)
@@ -100,17 +102,15 @@ def _header(view: View, blocks: list[Block], n: int) -> tuple[int, list[Column],
             columns.append(Column(_kind_of_year(year.group(2)), int(year.group(1))))
         elif kind in ("baseline", "target", "rate"):
             columns.append(Column(kind, None))
-        elif kind == "indicator":
-            named = True
-        elif kind == "unit":
-            unit = True
         elif kind is None:
             break
+        else:
+            others.add(kind)
         at += 1
-    if not named or not columns:
-        return n, [], False
+    if "indicator" not in others or not columns:
+        return n, [], set()
     _name_kinds(columns)
-    return at, columns, unit
+    return at, columns, others
 
 
 def _kind_of_year(word: str | None) -> str:
@@ -128,14 +128,14 @@ def _name_kinds(columns: list[Column]) -> None:
         column.kind = "baseline" if n == 0 and len(plain) > 1 else "target"
 
 
-def _rows(view: View, cells: list[Block], columns: list[Column], has_unit: bool) -> list[Row]:
+def _rows(view: View, cells: list[Block], columns: list[Column], others: set[str]) -> list[Row]:
     out: list[Row] = []
     labels: list[Block] = []
     values: list[Block] = []
 
     def close(nature: str | None) -> None:
         if labels and values:
-            out.append(_row(view, labels, values, columns, nature, has_unit))
+            out.append(_row(view, labels, values, columns, nature, "unit" in others))
         labels.clear()
         values.clear()
 
@@ -144,6 +144,10 @@ def _rows(view: View, cells: list[Block], columns: list[Column], has_unit: bool)
         text = view.text[cell.start : cell.end]
         if text in NATURES:
             close(text)
+        elif "number" in others and not labels and not values and text.isdigit():
+            continue  # the row's running number
+        elif "unit" in others and len(labels) >= 1 and not values and _UNIT.fullmatch(text):
+            labels.append(cell)
         elif _VALUE.fullmatch(text) or (_BLANK.fullmatch(text) and labels):
             values.append(cell)
         elif values and natures:

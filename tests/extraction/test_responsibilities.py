@@ -128,3 +128,58 @@ def test_phrases_end_in_linear_time() -> None:
 def test_time_limits_beside_the_bodies(text: str) -> None:
     [found] = read(text).statements
     assert (found.deadline, found.deadline_explicit, found.lead) == ("2021-06-30", True, ("区城管局",))
+
+
+LIST = """中州市人民政府办公室关于印发2022年市政府为民办实事项目责任分解的通知
+
+一、促进就业创业
+（一）目标任务：城镇新增就业8.5万人，城镇调查失业率控制在5.5%以内。
+（二）牵头领导：王建国
+（三）责任单位：市人力资源社会保障局；配合单位：市财政局、各县（市、区）人民政府
+（四）完成时限：2022年11月底前
+二、改善教育条件
+1.工作目标：公办园占比由48%提高到52%。
+2.责任单位：市教育局（牵头）、市财政局
+三、优化养老服务。建设养老服务中心12个。（市民政局牵头，市财政局配合，10月底前完成）
+四、改造老旧小区。改造2000年底前建成的老旧小区156个，加装电梯300部。由市住房城乡建设局负责，各区政府配合。
+"""
+
+
+def test_a_list_with_numbered_labels() -> None:
+    found = extract_document(Document("a.txt", LIST))
+    assert found.metadata.place == "中州市"
+    told = [(s.number, s.indicator, s.deadline, s.lead, s.responsible, s.supervisor) for s in found.statements]
+    jobs = ("市人力资源社会保障局", "市财政局", "各县（市、区）人民政府")
+    homes = ("市住房城乡建设局", "各区政府")
+    schools = (("市教育局",), ("市财政局",), ())
+    assert told == [
+        ("8.5万人", "城镇新增就业", "2022-11-30", (), jobs, ("王建国",)),
+        ("5.5%", "城镇调查失业率", "2022-11-30", (), jobs, ("王建国",)),
+        ("48%", "公办园占比", "2021-12-31", *schools),
+        ("52%", "公办园占比", "2022-12-31", *schools),
+        ("12个", "建设养老服务中心", "2022-10-31", ("市民政局",), ("市财政局",), ()),
+        ("156个", "改造2000年底前建成的老旧小区", "2022-12-31", (), homes, ()),
+        ("300部", "加装电梯", "2022-12-31", (), homes, ()),
+    ]
+
+
+BULLETIN = """青山区2023年重点民生实事进展情况通报
+
+截至6月底，全区重点民生实事进展顺利，现将有关情况通报如下：
+
+一、新增城镇就业。年度目标1.2万人，截至6月底已完成7800人，占年度任务的65%。
+二、老旧小区改造。年度计划改造45个，目前已开工38个，完成投资1.6亿元。
+"""
+
+
+def test_a_progress_bulletin() -> None:
+    found = extract_document(Document("a.txt", BULLETIN))
+    assert (found.metadata.genre, found.metadata.place) == ("progress", "青山区")
+    assert [(s.number, s.kind, s.indicator, s.deadline) for s in found.statements] == [
+        ("1.2万人", "target", "新增城镇就业", "2023-12-31"),
+        ("7800人", "progress", "新增城镇就业", "2023-06-30"),
+        ("65%", "progress", "新增城镇就业占年度任务", "2023-06-30"),
+        ("45个", "target", "老旧小区改造", "2023-12-31"),
+        ("38个", "progress", "老旧小区改造开工", "2023-06-30"),
+        ("1.6亿元", "progress", "完成投资", "2023-06-30"),
+    ]
