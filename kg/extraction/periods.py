@@ -69,7 +69,7 @@ _IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!版|以上)(?:度)?(?P<in_year>{_with
 _FIVE_YEARS = r"""[“"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”"]?
     (?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二三四]年|后[一二三四]年)"""
 _ALONE = f"(?P<alone>{_within('a_', '年[底末初]')})"
-_RELATIVE = rf"""(?P<relative>今年|本年度?|年度|去年|上年|上一年|明年|一年来|过去一年|这一年)
+_RELATIVE = rf"""(?P<relative>今年|本年度?|年度(?!任务|目标|计划|考核)|去年|上年|上一年|明年|一年来|过去一年|这一年)
     (?P<in_relative>{_within("r_", "年?[底末]|年?初")})?"""
 _SPAN = rf"""(?P<span_lead>未来|今后|用|利用|力争|近|过去|这|在)?(?P<span>{_HAN_COUNT})
     (?P<span_kind>年内|年时间|年左右时间|年来|年间)"""
