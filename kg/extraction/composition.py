@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extraction.indicators import Noun, carried_rate, is_measure, predicate
+from kg.extraction.indicators import Noun, carried_rate, is_measure, measure_start, predicate
 from kg.extraction.segments import Segment
 from kg.extraction.wording import verb
 
@@ -27,9 +27,13 @@ class State:
         topic: a clause without a number right before.
         members: indicators that a following 分别 can refer to.
         scope: the place named last.
+        owner: what the last measure was a measure of (新能源 of 新能源投资).
+        theme: what the sentence is about (…方面).
     """
 
     subject: str = ""
+    owner: str = ""
+    theme: str = ""
     verb: str = ""
     topic: str = ""
     members: list[str] = field(default_factory=list)
@@ -81,9 +85,18 @@ def _of_change(words: Words, state: State) -> tuple[str, str]:
         left = state.subject + left
     elif COMPARED.match(left):
         return state.subject + left, "share"
+    elif left and measure_start(left) == 0:
+        left = (state.theme or state.owner or owner(state.subject)) + left
     indicator = left or state.subject or state.topic
-    state.subject = left or state.subject
+    _remember(indicator, state)
     return indicator, "growth"
+
+
+def _remember(indicator: str, state: State) -> None:
+    """Make ``indicator`` the subject that later clauses lean on."""
+    state.subject = indicator
+    start = measure_start(indicator)
+    state.owner = indicator[:start] if 0 < start < len(indicator) else owner(indicator)
 
 
 def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, str]:
@@ -99,7 +112,7 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
         state.verb = ""
     if not left and segment.counts and _starts_with_verb(right) and (state.topic or state.subject):
         right = owner(state.topic or state.subject) + right  # 其中1所达到三级
-    state.subject = left + right
+    _remember(left + right, state)
     return left + right, "verb-object" if left else "number-first"
 
 
@@ -111,28 +124,29 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     if not segment.first and not segment.joined and segment.counts:
         left = carried_rate(state.subject, left) + left
     if words.verb:
-        if left == words.verb:  # 项目开工390个、竣工437个
+        if left == words.verb and not segment.touches:  # 项目开工390个、竣工437个
             left = owner(state.subject or state.topic) + left
-        state.verb, state.subject = words.verb, left
+        _remember(left, state)
+        state.verb = words.verb
         return left, "verb-object"
     measure = is_measure(left)
     if segment.first and (measure or words.linked):
         state.verb = ""
     if _incomplete(left, measure, state):
-        left = owner(state.topic or state.subject) + left
+        left = (state.theme or (owner(state.topic) if state.topic else state.owner)) + left
     elif _takes_verb(left, measure, words, segment, state):
-        state.subject = state.verb + left
+        _remember(state.verb + left, state)
         return state.subject, "listed"
     elif segment.first:
         state.verb = ""
-    state.subject = left
+    _remember(left, state)
     return left, "measure"
 
 
 def _incomplete(left: str, measure: bool, state: State) -> bool:
     """筛查率, 招生: too short to stand without what the clause before is about."""
     if measure:
-        return len(left) <= 3 and bool(state.topic or state.subject)
+        return (len(left) <= 3 or measure_start(left) == 0) and bool(state.theme or state.topic or state.subject)
     return len(left) <= 2 and verb().match(state.topic) is not None
 
 

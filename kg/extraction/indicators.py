@@ -22,17 +22,14 @@ _SCOPE = re.compile(
 )
 _PER = re.compile(
     r"(?:确保|推动|支持|实现)?((?:[\u4e00-\u9fff、()]{0,16}?(?:每(?:个|所|家|名|户|位|座|条)|所有|各))"
-    r"[\u4e00-\u9fff、()]{1,24}?)(?=(?:集中力量|重点)?(?:至少|均[要须]?|都[要须]?|要|建|办|重点|新建|有|各|打造|配备|达到))(?:均|都|要|须|至少)*"
+    r"(?:(?!的)[\u4e00-\u9fff、()]){1,24}?)(?=(?:集中力量|重点)?(?:至少|均[要须]?|都[要须]?|要|建|办|重点|新建|有|各|打造|配备|达到))(?:均|都|要|须|至少)*"
 )
 _PER_RATE = re.compile(
     r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)"
 )
-_THAN = re.compile(
-    r"(?:(?:较|比|与|相较)(?:于)?[^,、]{0,14}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?"
-    r"|(?:是|为|相当于)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?)\Z"
-)
 _STREAK = re.compile(r"(?:已?连续|近|连)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月|个季度)(?:以来)?\Z")
 _AND_SO_ON = re.compile(r"等(?:地|在内的)?\Z")
+_LEANS = re.compile(r"(?:死亡|受伤|伤亡|死伤)?(?:人数|总量|总额|规模|产值|增速|占比|比重)\Z")  # 事故起数、死亡人数
 _LIST = re.compile(r"[、和及与]|以及")
 _OTHER = re.compile(r"[\s\x00]")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -61,7 +58,10 @@ class Noun:
 
 def words(text: str, spans: list[Span]) -> str:
     """The characters of a phrase, without white space, holes and marks at its ends."""
-    return _OTHER.sub("", "".join(text[a:b] for a, b in spans)).strip("、,;:的")
+    phrase = _OTHER.sub("", "".join(text[a:b] for a, b in spans)).strip("、,;:的")
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
+    return phrase
 
 
 def length(spans: list[Span]) -> int:
@@ -85,10 +85,9 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     """
     noun = Noun()
     at = _opening(text, start, end, periods, places, noun)
-    for aside in (_STREAK, _THAN):
-        match = aside.search(text, at, end)
-        if match:
-            end = match.start()
+    streak = _STREAK.search(text, at, end)
+    if streak:
+        end = streak.start()
     for period in periods:  # 教师到2025年达到: the date ends the noun
         if at < period.start < end and period.end >= end:
             end = period.start
@@ -165,12 +164,22 @@ def carried_rate(before: str, phrase: str) -> str:
     return rate.group() if rate and not _PER_RATE.match(phrase) else ""
 
 
+def measure_start(phrase: str) -> int:
+    """Where the measure at the end of ``phrase`` begins (装机规模 is one measure); its length when there is none."""
+    end = len(phrase)
+    while match := measure_end().search(phrase, 0, end):
+        end = match.start()
+    return end
+
+
 def names(phrase: str, count: int) -> list[str] | None:
     """``count`` names joined by 、 and 和, with a beginning or an ending they share given to each.
 
     >>> names("基本养老保险、失业保险、工伤保险参保人数", 3)
     ['基本养老保险参保人数', '失业保险参保人数', '工伤保险参保人数']
     """
+    if count == 2 and phrase.startswith("城乡") and not _LIST.search(phrase):
+        return ["城镇" + phrase[2:], "农村" + phrase[2:]]
     outside = r"(?![^()（）]*[)）])"
     for pattern in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
         parts = [p for p in re.split(f"(?:{pattern}){outside}", phrase) if p]
@@ -179,13 +188,27 @@ def names(phrase: str, count: int) -> list[str] | None:
     return None
 
 
+def _shared_verb(parts: list[str]) -> list[str]:
+    """土地报批、收储、供应 all concern 土地; 公厕和中转站新建 are both built."""
+    ends = [next((m for m in verb().finditer(p) if m.end() == len(p)), None) for p in parts]
+    first, last = ends[0], ends[-1]
+    if first and first.start() >= 2 and all(m and m.start() == 0 for m in ends[1:]):
+        return [parts[0]] + [parts[0][: first.start()] + p for p in parts[1:]]
+    if last and last.start() >= 2 and not any(ends[:-1]):
+        return [p if m else p + last.group() for p, m in zip(parts, ends, strict=True)]
+    return parts
+
+
 def _shared(parts: list[str]) -> list[str]:
     rate = _PER_RATE.match(parts[0])
     if rate and not any(_PER_RATE.match(p) for p in parts[1:]):
         parts = [parts[0]] + [rate.group() + p for p in parts[1:]]
     last = parts[-1]
     if all(is_measure(p) for p in parts):
-        return parts
+        owner = parts[0][: measure_start(parts[0])]
+        return [parts[0]] + [owner + p if owner and _LEANS.match(p) else p for p in parts[1:]]
+    parts = _shared_verb(parts)
+    last = parts[-1]
     for size in (4, 3, 2):  # 基本养老保险、…、工伤保险参保人数: what follows 保险 in the last is shared
         kind = parts[0][-size:]
         if len(kind) == size and kind in last[:-1]:

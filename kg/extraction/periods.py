@@ -36,6 +36,11 @@ class Period:
     years: bool = False
     open_end: bool = False
 
+    @property
+    def deadline(self) -> bool:
+        """Whether only an end is named."""
+        return self.first is None
+
 
 def _small(text: str) -> int | None:
     """一 to 九十九."""
@@ -65,7 +70,8 @@ def _within(prefix: str, year_part: str) -> str:
 
 
 _FROM_TO = rf"(?<!\d)(?P<year>{_YEAR})(?:年)?[-~至到](?P<year2>(?:19|20)\d\d)年(?:底前|末前|年?[底末]前?)?"
-_IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!版|以上)(?:度)?(?P<in_year>{_within('', '年?[底末]|年?初')})?"
+_NAMED = "版|以上|片单|名单|榜单|目录|清单|春晚"  # a year before these is part of a name
+_IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!{_NAMED})(?:度)?(?P<in_year>{_within('', '年?[底末]|年?初')})?"
 _FIVE_YEARS = r"""[“"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”"]?
     (?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二三四]年|后[一二三四]年)"""
 _ALONE = f"(?P<alone>{_within('a_', '年[底末初]')})"

@@ -91,6 +91,8 @@ def _found(
     start = span[0]
     quantity = _shift(draft.quantity, start)
     period = _reach(reading.view.text[start : span[1]], draft, dates)
+    if period and not period.deadline and _beyond(context, period):
+        period = None  # in a review a later year names something (2026年片单, 一年内)
     deadline = (period.last or None) if period else context.last
     limit = None if period else next((t for t in reading.limits if t.start <= quantity.start < t.end), None)
     deadline = limit.last if limit else deadline
@@ -142,6 +144,10 @@ def _reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
     return period
 
 
+def _beyond(context: Context, period: Period) -> bool:
+    return context.kind == "achievement" and context.last is not None and period.last > context.last
+
+
 def _kind(reading: Reading, draft: Draft, period: Period | None, context: Context, before: str) -> str:
     about = reading.particulars
     if period and period.last and about.period_start and about.year:
@@ -167,14 +173,13 @@ def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
 def _named(indicator: str, reading: Reading, n: int) -> str:
     """The indicator, with the heading's words where it has none of its own: 年度目标1.2万人 under 新增城镇就业."""
     heading = _heading(reading, n)
-    if not indicator or _GENERIC.fullmatch(indicator):
-        return heading or indicator
     listed = reading.particulars.genre in LISTS
+    if (not indicator or (listed and _GENERIC.fullmatch(indicator))) and heading:
+        return heading
     bare = _GENERIC.match(indicator) or (listed and verb().fullmatch(indicator))
-    if bare and heading and len(heading) <= MAX_HEADING:
-        if heading.endswith(indicator):
-            return heading
-        return heading + _GENERIC.sub("", indicator, count=1)
+    if bare and listed and heading and len(heading) <= MAX_HEADING:
+        own = _GENERIC.sub("", indicator, count=1)
+        return heading if heading.endswith(own) else heading + own
     return indicator
 
 

@@ -70,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
         (?:
           (?P<wordbase>[百千万])分之(?P<wordvalue>{arabic}|{han}(?:点[{HAN_DIGIT}]{{1,6}})?)
         | (?P<lower>{HAN_DIGIT.join("[]")}|十)分之(?P<upper_part>{HAN_DIGIT.join("[]")})
-        | (?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交])
+        | (?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交])
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日A-Za-z])
         | (?<=[破过超达上、为])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))
             (?=[,。;、!\n后和]|大关|台阶|关口|门槛|\Z)

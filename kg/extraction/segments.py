@@ -26,6 +26,7 @@ class Segment:
         joined: no mark parts it from the number before; both share the words between.
         joins: no mark parts it from the number after.
         first: it is the first of its clause.
+        touches: the number after it follows at once (5批次19组).
     """
 
     quantity: Quantity
@@ -35,6 +36,7 @@ class Segment:
     joined: bool
     joins: bool
     first: bool
+    touches: bool = False
 
     @property
     def counts(self) -> bool:
@@ -51,7 +53,8 @@ def segments(text: str, start: int, end: int, inside: list[Quantity]) -> list[Se
         stop, following, joins = (right if text[right : right + 1] == "、" else end), end, False
         if n + 1 < len(inside):
             stop, following, joins = _boundary(text, quantity, inside[n + 1])
-        out.append(Segment(quantity, begin, stop, start, joined, joins, n == 0))
+        touches = n + 1 < len(inside) and inside[n + 1].start == right
+        out.append(Segment(quantity, begin, stop, start, joined, joins, n == 0, touches))
         begin, joined = following, joins
     return out
 
@@ -60,6 +63,8 @@ def _boundary(text: str, first: Quantity, second: Quantity) -> tuple[int, int, b
     """Where the words of ``first`` end, where those of ``second`` begin, and whether they share the words between."""
     _, right = read_after(text, first.end, second.start)
     between = text[right : second.start]
+    if not between:
+        return right, right, False
     mark = _outer_mark(between)
     if mark is not None:
         return right + mark, right + mark + 1, False

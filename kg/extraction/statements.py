@@ -25,7 +25,9 @@ from kg.extraction.wording import Tail, read_after, read_tail, verb
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 
 _NAME_LIST = re.compile(r"[、和及]")
-_WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,8})\Z")
+_WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,10})\Z")
+_THEME = re.compile(r"(?:在)?([\u4e00-\u9fff]{2,12}?)(?:发展|建设|工作)?方面\Z")
+_GROWTH_TARGET = re.compile(r"(?:增长|增速)(?:目标|预期)")
 _FROM = re.compile(r"[由从](?:原来的?|目前的?|现在的?|上年的?|去年的?|每[\u4e00-\u9fff]{1,3}){0,3}\Z")
 _DUTY = re.compile(r"[(\[【][^()\[\]【】]{0,60}(?:牵头|责任|配合|主办|承办|负责|落实单位|时限|完成时间)")
 _LEVEL = re.compile(r"(?:国家|世界|省部|省|市|县|区|乡|镇|村)级")
@@ -76,7 +78,8 @@ class SentenceReader:
         for start, end in brackets(text, 0, len(text)):  # a bracket with numbers is read on its own
             inside = [q for q in kept if start < q.start and q.end <= end]
             if inside:
-                drafts += self._clauses(ind.HOLE * (start + 1) + text[start + 1 : end - 1], inside, periods)
+                inner = ind.HOLE * (start + 1) + text[start + 1 : end - 1]
+                drafts += self._clauses(inner, inside, periods, self._before(outer, start, periods))
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
                 kept = [q for q in kept if not (start < q.start and q.end <= end)]
             elif _DUTY.match(outer, start):  # who is responsible is no part of an indicator
@@ -86,9 +89,16 @@ class SentenceReader:
         _borrow_objects(drafts)
         return drafts
 
-    def _clauses(self, text: str, quantities: list[Quantity], periods: list[Period]) -> list[Draft]:
+    def _before(self, text: str, bracket: int, periods: list[Period]) -> str:
+        """What a number in brackets is about when it does not say: the noun before the bracket."""
+        start = max(text.rfind(mark, 0, bracket) for mark in ",;:") + 1
+        tail = read_tail(text, start, bracket)
+        noun = ind.read_noun(text, start, tail.end, periods, self._places, listed=False)
+        return re.sub(r"\d.*", "", ind.words(text, noun.spans))
+
+    def _clauses(self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "") -> list[Draft]:
         drafts: list[Draft] = []
-        state = State()
+        state = State(subject=subject)
         for start, end, mark in clauses(text, 0, len(text)):
             if mark == ";":
                 state = State()
@@ -97,6 +107,8 @@ class SentenceReader:
                 begin = ind.read_noun(text, start, end, periods, self._places, listed=False)
                 phrase = ind.words(text, begin.spans)
                 state.scope = begin.scope or state.scope
+                theme = _THEME.match(phrase)
+                state.theme = theme.group(1) if theme else state.theme
                 state.topic = phrase if len(phrase) <= MAX_TOPIC else ""
                 state.verb = ""
                 continue
@@ -114,7 +126,7 @@ class SentenceReader:
             segment = parts[n]
             tail = read_tail(text, segment.start, segment.quantity.start)
             action = _verb_behind_respectively(text, segment, tail)
-            group = run_of_numbers(text, parts, n) if tail.parted else [segment]
+            group = self._group(text, parts, n, tail, periods)
             if n + 1 < len(parts) and _is_from_to(text, segment, parts[n + 1], periods):
                 drafts += self._from_to(text, segment, parts[n + 1], periods, state)
                 n += 2
@@ -126,6 +138,15 @@ class SentenceReader:
                 n += 1
         _share_endings(text, parts, drafts)
         return drafts
+
+    def _group(self, text: str, parts: list[Segment], n: int, tail: Tail, periods: list[Period]) -> list[Segment]:
+        """The numbers that one set of words names: with 分别, or as many names as bare numbers of one unit."""
+        run = run_of_numbers(text, parts, n)
+        if tail.parted or len(run) == 1:
+            return run if tail.parted else run[:1]
+        noun = ind.read_noun(text, parts[n].start, tail.end, periods, self._places, listed=False)
+        same = len({s.quantity.unit for s in run}) == 1
+        return run if same and ind.names(ind.words(text, noun.spans), len(run)) else run[:1]
 
     def _single(self, text: str, segment: Segment, tail: Tail, periods: list[Period], state: State) -> Draft:
         """One number with its own words."""
@@ -156,6 +177,8 @@ class SentenceReader:
         if COMPARED.match(left) and not left.startswith("占"):  # 高于全国1.7个百分点: a distance, no change
             change = "level"
             left = ind.words(text, [(noun.spans[0][0], quantity.start)]) if noun.spans else left
+        if rate and _GROWTH_TARGET.match(behind):  # 4.5%左右的增长目标
+            change, left, behind = "increase", state.subject, "" if state.subject else behind
         indicator, rule = compose(Words.of(text, segment, noun, left, behind), segment, change, state)
         return Draft(
             quantity,
@@ -175,7 +198,9 @@ class SentenceReader:
         """A、B和C分别为x、y和z: each number gets its own name; ``action`` is a verb behind 分别."""
         noun = ind.read_noun(text, group[0].start, tail.end, periods, self._places, listed=False)
         phrase = ind.words(text, noun.spans)
-        members = ind.names(phrase, len(group)) if phrase else None
+        lead = text[noun.verb[0] : noun.verb[1]] if noun.verb and not tail.parted else ""
+        members = ind.names(phrase[len(lead) :] or state.topic, len(group))
+        members = [lead + m for m in members] if members else None
         if members is None and len(state.members) == len(group):
             members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
@@ -234,7 +259,7 @@ class SentenceReader:
 def _verb_behind_respectively(text: str, segment: Segment, tail: Tail) -> str:
     """The verb of A、B分别建成15个、30个; ``tail`` then ends before 分别."""
     match = _WITH_VERB.search(text, segment.start, tail.end)
-    if match is None or not verb().fullmatch(match.group(1)):
+    if match is None or not verb().match(match.group(1)):
         return ""
     tail.end, tail.parted = match.start(), True
     return match.group(1)

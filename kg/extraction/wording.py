@@ -9,6 +9,12 @@ from functools import cache
 from kg.data import alternation, rows
 
 REACH = 12  # characters before a number that are looked at word by word
+BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)
+
+_BASE = re.compile(
+    r"(?:(?:较|比|与|相较)(?:于)?[^,、]{0,18}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?"
+    r"|(?:是|为|相当于)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?)\Z"
+)
 
 
 @dataclass(slots=True)
@@ -106,7 +112,11 @@ def read_tail(text: str, start: int, end: int) -> Tail:
             continue
         match = _tail().search(text, max(start, at - REACH), at)
         if match is None:
-            break
+            base = _BASE.search(text, max(start, at - BASE_REACH), at)
+            if base is None:
+                break
+            tail.end = base.start()
+            continue
         word, kind = match.group(), match.lastgroup
         if kind == "comparator":
             tail.comparator = tail.comparator or comparators("before")[word]

@@ -14,6 +14,10 @@ from kg.structure.view import View
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
 PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|省|市|区|县|州|盟|旗))+")
+_CRUMBS = re.compile(r"[›»>]|^当前位置|首页")  # the way through a site, no title
+_WHOLE_TITLE = re.compile(r"(?:报告|规划|纲要|计划|方案|通知|意见|清单|通报)(?:\([^()]{1,16}\))?\Z")
+_SITE = re.compile(r"(?:[_|]|(?<=[)\u4e00-\u9fff])-(?=[\u4e00-\u9fff]))[^-_|]{2,20}\Z")  # …-县域报告汇编
+_PRESS = re.compile(r"^关键词:|^【[^】]{2,12}】$|本报讯|本报记者|日报讯|记者从")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE = re.compile(
     r"(二〇[〇一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -34,6 +38,7 @@ _BODY_END = re.compile(
 _ADDRESSEES = re.compile(r"[^。:]{0,200}(?:各|部门|单位|委员会|办事处|政府|委、办、局|直属机构)[^。:]{0,120}:$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MEETING = re.compile(rf"日在({PLACE.pattern})(?:第|人民代表大会)")
+NEWS = "news"
 FRONT = 60  # blocks searched for the document's own particulars
 
 
@@ -79,7 +84,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
     out.title = _title(front) or None
     titled = (out.title or "").replace(" ", "")
-    out.genre = genre_of(titled) or genre_of(name)
+    out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
     out.number = next((m.group().replace("文号:", "") for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
     if out.number is None and titled:
         head = DOCUMENT_NUMBER.search(titled)
@@ -104,9 +109,10 @@ def _title(front: list[str]) -> str:
     for n, text in enumerate(head):
         if len(text) <= 120 and _NOTICE.search(text.replace(" ", "")) and "。" not in text and "《" not in text[:1]:
             return _own_words(text, head, n)
-    for text in head:
-        if len(text) <= 80 and genre_of(text) and "。" not in text and "、" not in text[:3]:
-            return re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", text).strip()
+    named = [t for t in head if len(t) <= 80 and genre_of(t) and "。" not in t and not _CRUMBS.search(t)]
+    best = next((t for t in named if _WHOLE_TITLE.search(t)), named[0] if named else "")
+    if best:
+        return _SITE.sub("", re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", best)).strip()
     return next((t for t in head if len(t) <= 80 and len(_HAN.findall(t)) >= 6 and t[-1] not in ":。"), "")
 
 
