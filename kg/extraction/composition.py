@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.indicators import Noun, carried_rate, is_measure, measure_start, predicate
 from kg.extraction.segments import Segment
-from kg.extraction.wording import verb
+from kg.extraction.wording import standalone, verb, whole
 
 COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|快于|慢于|优于|领先|好于|超过全")
 """Words that measure a subject against something else: 占从业人员的45%, 高于全国1.7个百分点."""
@@ -85,18 +85,30 @@ def _of_change(words: Words, state: State) -> tuple[str, str]:
         left = state.subject + left
     elif COMPARED.match(left):
         return state.subject + left, "share"
-    elif left and measure_start(left) == 0:
-        left = (state.theme or state.owner or owner(state.subject)) + left
+    elif left and _is_bare(left):
+        left = _owner_of(left, state) + left
     indicator = left or state.subject or state.topic
     _remember(indicator, state)
     return indicator, "growth"
+
+
+def _owner_of(measure: str, state: State) -> str:
+    """What a bare measure is a measure of: 新能源 for 利用率 after 新能源投资, but 生产总值 for 总量."""
+    if state.theme:
+        return state.theme
+    return owner(state.subject) if measure in whole() else state.owner or owner(state.subject)
+
+
+def _is_bare(phrase: str) -> bool:
+    """A measure without what it measures: 装机规模, but not 进出口总额."""
+    return measure_start(phrase) == 0 and not phrase.startswith(standalone())
 
 
 def _remember(indicator: str, state: State) -> None:
     """Make ``indicator`` the subject that later clauses lean on."""
     state.subject = indicator
     start = measure_start(indicator)
-    state.owner = indicator[:start] if 0 < start < len(indicator) else owner(indicator)
+    state.owner = owner(indicator[:start] if 0 < start < len(indicator) else indicator)
 
 
 def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, str]:
@@ -133,7 +145,7 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     if segment.first and (measure or words.linked):
         state.verb = ""
     if _incomplete(left, measure, state):
-        left = (state.theme or (owner(state.topic) if state.topic else state.owner)) + left
+        left = (owner(state.topic) if state.topic and not state.theme else _owner_of(left, state)) + left
     elif _takes_verb(left, measure, words, segment, state):
         _remember(state.verb + left, state)
         return state.subject, "listed"
@@ -146,7 +158,7 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
 def _incomplete(left: str, measure: bool, state: State) -> bool:
     """筛查率, 招生: too short to stand without what the clause before is about."""
     if measure:
-        return (len(left) <= 3 or measure_start(left) == 0) and bool(state.theme or state.topic or state.subject)
+        return (len(left) <= 3 or _is_bare(left)) and bool(state.theme or state.topic or state.subject)
     return len(left) <= 2 and verb().match(state.topic) is not None
 
 

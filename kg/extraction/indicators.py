@@ -169,7 +169,7 @@ def measure_start(phrase: str) -> int:
     end = len(phrase)
     while match := measure_end().search(phrase, 0, end):
         end = match.start()
-    return end
+    return end - 1 if 0 < end < len(phrase) and phrase[end - 1] == "总" else end
 
 
 def names(phrase: str, count: int) -> list[str] | None:

@@ -24,6 +24,7 @@ from kg.extraction.wording import Tail, read_after, read_tail, verb
 
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 
+_NUMBER = re.compile(r"\d")
 _NAME_LIST = re.compile(r"[、和及]")
 _WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,10})\Z")
 _THEME = re.compile(r"(?:在)?([\u4e00-\u9fff]{2,12}?)(?:发展|建设|工作)?方面\Z")
@@ -92,9 +93,10 @@ class SentenceReader:
     def _before(self, text: str, bracket: int, periods: list[Period]) -> str:
         """What a number in brackets is about when it does not say: the noun before the bracket."""
         start = max(text.rfind(mark, 0, bracket) for mark in ",;:") + 1
-        tail = read_tail(text, start, bracket)
+        number = _NUMBER.search(text, start, bracket)
+        tail = read_tail(text, start, number.start() if number else bracket)
         noun = ind.read_noun(text, start, tail.end, periods, self._places, listed=False)
-        return re.sub(r"\d.*", "", ind.words(text, noun.spans))
+        return ind.words(text, noun.spans)
 
     def _clauses(self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "") -> list[Draft]:
         drafts: list[Draft] = []

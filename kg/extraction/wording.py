@@ -12,8 +12,8 @@ REACH = 12  # characters before a number that are looked at word by word
 BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)
 
 _BASE = re.compile(
-    r"(?:(?:较|比|与|相较)(?:于)?[^,、]{0,18}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?"
-    r"|(?:是|为|相当于)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?)\Z"
+    r"(?:(?:较|比(?![例重率])|与|相较)(?:于)?[^,、]{0,18}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?"
+    r"|(?:是|为|相当于|从|由)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?)\Z"
 )
 
 
@@ -94,6 +94,18 @@ def verb() -> re.Pattern[str]:
 def measure_end() -> re.Pattern[str]:
     """A noun that is itself a measure: 覆盖率, 总额, 参保人数."""
     return re.compile(rf"{alternation(_words('measure'))}\Z")
+
+
+@cache
+def whole() -> frozenset[str]:
+    """Measures of something that is itself a measure: 地区生产总值总量."""
+    return frozenset(_words("whole"))
+
+
+@cache
+def standalone() -> tuple[str, ...]:
+    """Measures that name their own subject: 进出口总额."""
+    return tuple(_words("standalone"))
 
 
 @cache

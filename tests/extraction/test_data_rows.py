@@ -12,9 +12,9 @@ from kg.data import rows, table
 from kg.extraction import composition, statements
 from kg.extraction import table as tables
 from kg.extraction.filters import Rule, rejected_by, rules
-from kg.extraction.indicators import is_measure, shared_action, unit_from
+from kg.extraction.indicators import is_measure, measure_start, shared_action, unit_from
 from kg.extraction.quantities import Quantity, quantities
-from kg.extraction.wording import comparators, read_after, read_head, read_tail, verb
+from kg.extraction.wording import comparators, read_after, read_head, read_tail, standalone, verb, whole
 from kg.iri import Minter
 from kg.resolve.bodies import resolve_body
 from kg.resolve.indicators import canonical
@@ -103,6 +103,18 @@ def test_bases(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "measure"], ids=names)
 def test_measures(row: dict[str, str]) -> None:
     assert is_measure(row["word"])
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "whole"], ids=names)
+def test_measures_of_measures(row: dict[str, str]) -> None:
+    assert row["word"] in whole()
+    assert is_measure(row["word"])
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "standalone"], ids=names)
+def test_measures_that_stand_alone(row: dict[str, str]) -> None:
+    assert row["example"].startswith(standalone())
+    assert measure_start(row["word"]) == 0
 
 
 @pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "action"], ids=names)
