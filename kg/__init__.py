@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from kg._extract import extract
     from kg.building import BuildReport, build
     from kg.errors import GraphError, KgError, OutputError, QueryError, ReadError, UsageError
+    from kg.evaluation import Evaluation, evaluate
     from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 
 __all__ = [
     "BuildReport",
     "Citation",
     "Document",
+    "Evaluation",
     "Extraction",
     "Graph",
     "GraphError",
@@ -40,6 +42,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "build",
+    "evaluate",
     "extract",
     "load",
 ]
@@ -56,6 +59,8 @@ _HOME = {
     "QueryError": "kg.errors",
     "ReadError": "kg.errors",
     "UsageError": "kg.errors",
+    "Evaluation": "kg.evaluation",
+    "evaluate": "kg.evaluation",
     "Citation": "kg.model",
     "Document": "kg.model",
     "Extraction": "kg.model",

@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "Explain one statement.",
     "view": "Write the interactive page.",
     "info": "Tell what is in a graph.",
+    "evaluate": "Compare records with records made by hand.",
 }
 
 EPILOG = """\b

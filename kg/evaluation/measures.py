@@ -6,19 +6,12 @@ one, best overlap first. Counters add up, so that documents can be pooled.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from kg.errors import ReadError
+from kg.evaluation.records import CORE, NAMES, Record
 
-Record = Mapping[str, Any]
-
-CORE = ("kind", "value", "unit", "comparator", "change", "deadline", "indicator")
-NAMES = ("lead", "responsible", "supervisor")
 SLOTS = (*CORE, *NAMES)
 MIN_OVERLAP = 0.5
 MIN_SHARED = 0.6
@@ -84,8 +77,8 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Evaluation:
-    """One document's comparison.
+class Comparison:
+    """The gold records of one document against the predicted ones.
 
     Attributes:
         pairs: gold record, predicted record and the names of the fields that differ.
@@ -98,7 +91,7 @@ class Evaluation:
     false: list[Record]
 
 
-def evaluate(gold: Sequence[Record], predicted: Sequence[Record]) -> Evaluation:
+def compare(gold: Sequence[Record], predicted: Sequence[Record]) -> Comparison:
     """Compare the records of one document."""
     matched = _match(gold, predicted)
     pairs = []
@@ -110,37 +103,12 @@ def evaluate(gold: Sequence[Record], predicted: Sequence[Record]) -> Evaluation:
         counts.duties += not wrong
         pairs.append((gold[i], predicted[j], wrong))
     used_gold, used_predicted = {i for i, _ in matched}, {j for _, j in matched}
-    return Evaluation(
+    return Comparison(
         counts,
         pairs,
         [record for i, record in enumerate(gold) if i not in used_gold],
         [record for j, record in enumerate(predicted) if j not in used_predicted],
     )
-
-
-def read_records(path: Path, bounds: tuple[int, int] | None = None) -> list[dict[str, Any]]:
-    """The records of a JSONL file in text order, those that start within ``bounds`` if given.
-
-    Raises:
-        ReadError: the file cannot be read, or a line is no JSON object with ``start`` and ``end``.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(path, str(error)) from error
-    records = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            start = int(record["start"])
-            int(record["end"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise ReadError(path, f"line {number} is no record with start and end") from error
-        if bounds is None or bounds[0] <= start < bounds[1]:
-            records.append(record)
-    return sorted(records, key=lambda r: (r["start"], r["end"]))
 
 
 def _match(gold: Sequence[Record], predicted: Sequence[Record]) -> list[tuple[int, int]]:
@@ -176,7 +144,7 @@ def _agrees(slot: str, gold: Record, predicted: Record) -> bool:
     if slot == "value":
         return all(_close(gold.get(key), predicted.get(key)) for key in ("value", "value_max"))
     if slot == "indicator":
-        return _shared(gold["indicator"], predicted.get("indicator")) >= MIN_SHARED
+        return _shared(gold.get("indicator"), predicted.get("indicator")) >= MIN_SHARED
     if slot in NAMES:
         return _names(gold.get(slot)) == _names(predicted.get(slot))
     return bool(gold.get(slot) == predicted.get(slot))
