@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
 import click
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def inert(text: str) -> str:
+    """``text`` without characters that could steer a terminal; each becomes U+FFFD. Tabs and line feeds stay."""
+    return CONTROL.sub("\ufffd", text)
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -14,7 +22,7 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
         _draw(columns, rows)
         return
     for row in (columns, *rows):
-        click.echo("\t".join(" ".join(str(cell).split()) for cell in row))
+        click.echo("\t".join(inert(" ".join(str(cell).split())) for cell in row))
 
 
 def _draw(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -27,5 +35,5 @@ def _draw(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        table.add_row(*(Text(inert(str(cell))) for cell in row))
     Console().print(table)

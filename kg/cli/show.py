@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
+from kg.cli.output import inert
 from kg.errors import GraphError
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ def command(name: str, folder: Path) -> None:
     if iri.startswith(f"{graph.base}statement-"):
         explanation = graph.explain(iri)
         _explain(explanation)
-        click.echo(explanation.turtle.strip())
+        click.echo(inert(explanation.turtle.strip()))
     else:
-        click.echo(triples.serialize("turtle").strip())
+        click.echo(inert(triples.serialize("turtle").strip()))
 
 
 def _iri(name: str, base: str) -> str:
@@ -60,12 +61,12 @@ def _iri(name: str, base: str) -> str:
 
 def _explain(explanation: Explanation) -> None:
     before, number, after = _sentence(explanation)
-    click.echo(f"{before}{click.style(f'【{number}】', bold=True)}{after}\n")
+    click.echo(f"{inert(before)}{click.style(f'【{inert(number)}】', bold=True)}{inert(after)}\n")
     record = explanation.statement.record()
-    click.echo(" › ".join([explanation.document, *record["section"]]) + "\n")
+    click.echo(inert(" › ".join([explanation.document, *record["section"]])) + "\n")
     width = max(map(len, record))
     for field, value in record.items():
-        click.echo(f"{field:{width}}  {_plain(value)}")
+        click.echo(f"{field:{width}}  {_plain(value, ' › ' if field == 'section' else '、')}".rstrip())
     click.echo()
 
 
@@ -84,5 +85,5 @@ def _joined(text: str) -> str:
     return re.sub(r"[ \t]*[\r\n]+[ \t]*", "", text)
 
 
-def _plain(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+def _plain(value: object, joint: str) -> str:
+    return inert(joint.join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value))

@@ -112,3 +112,16 @@ def test_line_of_20_megabytes(tmp_path: Path, text: str) -> None:
     assert done.returncode == 0 or done.stderr.splitlines()[-1].startswith("Error: ")
     assert "Traceback" not in done.stderr
     assert "internal error" not in done.stderr
+
+
+def test_a_document_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_bytes("2021年政府工作报告\n今年，新增就业5万人\x1b]0;pwn\x07以上。\n".encode())
+    kg.build([path], tmp_path / "graph")
+    name = kg.load(tmp_path / "graph").targets()[0].id
+    for arguments in (["show", name], ["targets"], ["info"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", *arguments, "-g", str(tmp_path / "graph")], capture_output=True, check=True
+        )
+        assert b"\x1b" not in done.stdout
+        assert b"\x07" not in done.stdout
