@@ -323,7 +323,7 @@ def _borrow_objects(drafts: list[Draft]) -> None:
 
 
 def _share_endings(text: str, parts: list[Segment], drafts: list[Draft]) -> None:
-    """启动235个老旧小区、91条支路背街改造: the last member's 改造, or predicate, holds for those before it."""
+    """启动35个小区、9条背街改造: the last member's 改造, or predicate, holds for those before it."""
     listed = [d for d in drafts if d.rule in ("number-first", "verb-object")]
     by_start = {s.quantity.start: s for s in parts}
     for n, draft in enumerate(listed[:-1]):
