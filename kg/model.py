@@ -172,14 +172,17 @@ class Statement:
     def record(self) -> dict[str, Any]:
         """The statement as a JSON-ready mapping in field order; decimals become int or float."""
         out: dict[str, Any] = {}
-        for f in fields(self):
-            value = getattr(self, f.name)
+        for name in _FIELDS:
+            value = getattr(self, name)
             if isinstance(value, Decimal):
                 value = int(value) if value == value.to_integral_value() else float(value)
             elif isinstance(value, tuple):
                 value = list(value)
-            out[f.name] = value
+            out[name] = value
         return out
+
+
+_FIELDS = tuple(f.name for f in fields(Statement))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,17 @@ def write_csv(records: Iterable[Record], stream: TextIO, *, bom: bool = True) ->
         stream.write(BOM)
     writer = csv.writer(stream)
     writer.writerow(FIELDS)
-    for record in records:
-        writer.writerow([_cell(record[column], _SEPARATORS.get(column, "、")) for column in FIELDS])
+    columns = [(name, _SEPARATORS.get(name, "、")) for name in FIELDS]
+    writer.writerows([_cell(record[name], separator) for name, separator in columns] for record in records)
 
 
 def _cell(value: Any, separator: str) -> str | int | float:
+    if isinstance(value, str):
+        return "'" + value if len(value) > 1 and value.startswith(_FORMULA) else value
     if value is None:
         return ""
+    if isinstance(value, list):
+        return _cell(separator.join(value), separator)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (int, float)):
-        return value
-    text = separator.join(value) if isinstance(value, list) else str(value)
-    return "'" + text if len(text) > 1 and text.startswith(_FORMULA) else text
+    return value if isinstance(value, (int, float)) else str(value)
