@@ -1,7 +1,7 @@
 """Chinese and Arabic numerals to exact decimals.
 
->>> [int(numeral(text)) for text in ("1.5万", "一千二百", "两万五", "十二", "4.78万亿")]
-[15000, 1200, 25000, 12, 4780000000000]
+>>> [int(numeral(text)) for text in ("1.5万", "一千二百", "两万五", "三点六亿", "4.78万亿")]
+[15000, 1200, 25000, 360000000, 4780000000000]
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万"
 MULTIPLIERS |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
+_DECIMAL = re.compile(f"([^点]+)点([{''.join(DIGITS)}]+)({'|'.join(sorted(MULTIPLIERS, key=len, reverse=True))})")
+_ZERO = frozenset("零〇")
 
 
 def numeral(text: str) -> Decimal | None:
@@ -29,17 +31,27 @@ def numeral(text: str) -> Decimal | None:
     arabic = _ARABIC.match(text)
     if arabic and text[arabic.end() :] in MULTIPLIERS:
         return Decimal(arabic.group()) * MULTIPLIERS[text[arabic.end() :]]
-    if len(text) > 1 and all(c in DIGITS for c in text):  # 二〇三五: read digit by digit
-        return Decimal("".join(str(DIGITS[c]) for c in text))
+    decimal = _DECIMAL.fullmatch(text)
+    if decimal:
+        whole = numeral(decimal[1])
+        part = "".join(str(DIGITS[c]) for c in decimal[2])
+        return None if whole is None else (whole + Decimal(f"0.{part}")) * MULTIPLIERS[decimal[3]]
+    if len(text) > 1 and all(c in DIGITS for c in text):  # 二〇三五: read digit by digit; 七八 is a guess, no number
+        by_digit = len(text) > 3 or not _ZERO.isdisjoint(text)
+        return Decimal("".join(str(DIGITS[c]) for c in text)) if by_digit else None
     return _composed(text) if text else None
 
 
 def _composed(text: str) -> Decimal | None:
-    """A numeral built with 十, 百, 千 and closed by 万 or 亿: 四千五百六十九万八千, 25万6千, 一万三 (13 000)."""
+    """A numeral built with 十, 百, 千 and closed by 万 or 亿: 四千五百六十九万八千, 25万6千, 一万三 (13 000).
+
+    Multipliers fall from left to right, as in every number that is said out loud: 千千万万 and 亿万 are none.
+    """
     total = Decimal(0)  # closed sections: everything up to the last 万 or 亿
     section = Decimal(0)  # the running section
     digit: Decimal | None = None  # waits for its multiplier
     last = 1  # the multiplier before, which an elided final one follows; 0 after 零
+    small = large = 0  # the last 十, 百 or 千 of the section, the last 万 or 亿
     position = 0
     while position < len(text):
         char = text[position]
@@ -54,16 +66,23 @@ def _composed(text: str) -> Decimal | None:
                 return None
             digit = Decimal(DIGITS[char])
         elif char in SMALL:
+            if (small and SMALL[char] >= small) or (digit is None and SMALL[char] > 10 and (small or total)):
+                return None
             section += (1 if digit is None else digit) * SMALL[char]
             digit, last = None, SMALL[char]
+            small = SMALL[char]
         elif char in LARGE:
+            raises = large < LARGE[char] and total < LARGE[char]
+            if large and not raises and (LARGE[char] >= large or (digit is None and section == 0)):
+                return None
             section += digit or 0
             section = section or Decimal(0 if total else 1)
-            if section == 0 or (LARGE[char] > 10**4 and total < LARGE[char]):
+            if raises:
                 total = (total + section) * LARGE[char]
             else:
                 total += section * LARGE[char]
             section, digit, last = Decimal(0), None, LARGE[char]
+            small, large = 0, LARGE[char]
         else:
             return None
         position += 1

@@ -62,26 +62,34 @@ def _pattern() -> re.Pattern[str]:
     noun = alternation(list(_implied()))
     multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"
-    han = f"[{HAN_DIGIT}十百千][{HAN_DIGIT}十百千万亿]{{0,14}}"
-    number = rf"(?:{arabic}{multiplier}?(?:\d{{1,4}}(?:千|百|万))?|{han}(?:万亿|亿|万)?)"
+    # A Han numeral is read from its first character on, or not at all; 几百万 and 数千 are vague.
+    whole = f"(?<![{HAN_DIGIT}十百千万亿几])(?!(?<=数)(?:[百千万亿]|十(?![一二两三四五六七八九])))"
+    han = f"{whole}[{HAN_DIGIT}十百千][{HAN_DIGIT}十百千万亿]{{0,40}}(?:点[{HAN_DIGIT}]{{1,6}}(?:万亿|亿|万)?)?"
+    mixed = r"零?(?:\d{1,4}|[一二两三四五六七八九])(?:[千百十]万|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
+    number = rf"(?:{arabic}(?:{multiplier}(?:{mixed}){{0,4}}(?:(?<=万)\d{{4}}(?!年))?)?|{han}(?:万亿|亿|万)?)"
+    tenths = r"(?:[一二两三四五六七八九1-9](?:\.\d)?|半)"
+    share = f"(?:{arabic}|{han})"
     return re.compile(
         rf"""
         (?<![\d.A-Za-z])
         (?:
-          (?P<wordbase>[百千万])分之(?P<wordvalue>{arabic}|{han}(?:点[{HAN_DIGIT}]{{1,6}})?)
-        | (?P<lower>{HAN_DIGIT.join("[]")}|十)分之(?P<upper_part>{HAN_DIGIT.join("[]")})
-        | (?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交])
+          {whole}(?P<wordbase>[百千万])分之(?P<wordvalue>{share})
+            (?:[-~至到](?:(?P=wordbase)分之)?(?P<wordvalue2>{share})(?![\d年月日个]))?
+        | (?P<lower>{whole}[一二两三四五六七八九十百千]{{1,7}})分之(?P<upper_part>[一二两三四五六七八九])
+        | (?:(?P<tenths_low>{whole}{tenths})[-~至到])?(?P<tenths>{whole}{tenths})
+            成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交群型熟因]|不变)
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日A-Za-z])
         | (?<=[破过超达上、为])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))
             (?=[,。;、!\n后和]|大关|台阶|关口|门槛|\Z)
         | (?:
             (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
             (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?
-          | (?P<bare>万亿|[千百十]亿|[千百十]万|亿|万|千|百)(?=[^\d])
+          | {whole}(?P<bare>万亿|[千百十]亿|[千百十]万|亿|万|千|百)(?=[^\d])
           )
           (?P<after_more>[余多])?
           (?:
-            (?P<unit>(?:{unit})(?:/(?:[万亿千百]?(?:{unit})|[\u4e00-\u9fff]))?)(?:\((?:{unit})\))?
+            (?P<unit>(?:{unit})(?:/(?:[万亿千百]?(?:{unit})|[\u4e00-\u9fff])(?:·[人月年天日])?)?)
+              (?!(?<=[A-Za-z])[A-Za-z])(?:\((?:{unit})\))?
           | (?<=[万亿])(?P<noun>(?=(?:名)?(?:{noun})))
           )
         )
@@ -108,18 +116,21 @@ def _read(match: re.Match[str]) -> Quantity | None:
     g = match.groupdict()
     start, end = match.span()
     if g["wordbase"]:
-        percent = _decimal_words(g["wordvalue"])
-        if percent is None:
+        percent, upper = numeral(g["wordvalue"]), numeral(g["wordvalue2"] or "")
+        if percent is None or (g["wordvalue2"] and (upper is None or upper <= percent)):
             return None
-        return Quantity(start, end, percent * _PERCENT_WORDS[g["wordbase"]], None, "%", "share", han=True)
+        part = _PERCENT_WORDS[g["wordbase"]]
+        return Quantity(start, end, percent * part, upper and upper * part, "%", "share", han=True)
     if g["lower"]:
         below, above = numeral(g["lower"]), numeral(g["upper_part"])
         return Quantity(start, end, _ratio(above, below), None, "", "ratio", han=True) if below and above else None
     if g["tenths"]:
-        value = Decimal(10) * (numeral(g["tenths"]) or 0)
+        value = _tenths(g["tenths"])
         if g["half"]:
             value += 5 if g["half"] == "半" else numeral(g["half"]) or 0
-        end = match.end("half") if g["half"] else match.end("tenths") + 1
+        if g["tenths_low"]:
+            low = _tenths(g["tenths_low"])
+            return Quantity(start, end, low, value, "%", "share", han=True) if low < value else None
         return Quantity(start, end, value, None, "%", "share", han=True)
     if g["fraction"]:
         above, below = (Decimal(part) for part in g["fraction"].split("/"))
@@ -177,13 +188,9 @@ def _shared_multiplier(first: str, second: str) -> int:
     return int(numeral(tail.group()) or 1) if tail else 1
 
 
-def _decimal_words(text: str) -> Decimal | None:
-    """``text`` may be 六, 一百二十点五 or 2.4."""
-    whole, _, part = text.partition("点")
-    value = numeral(whole)
-    if value is None or not part:
-        return value
-    return value + Decimal("0." + "".join(str(numeral(c)) for c in part))
+def _tenths(text: str) -> Decimal:
+    """三 of 三成 as a percentage."""
+    return Decimal(5) if text == "半" else 10 * (numeral(text) or Decimal(0))
 
 
 def _ratio(above: Decimal, below: Decimal) -> Decimal:
