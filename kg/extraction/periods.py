@@ -56,24 +56,28 @@ def _small(text: str) -> int | None:
 
 _HAN_COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _YEAR = r"(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}"
+_MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 
 
 def _within(prefix: str, year_part: str) -> str:
     """A part of a year: a month, quarter or half, or its end; ``prefix`` keeps the group names apart."""
     return rf"""(?:
-          (?P<{prefix}month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?
+          (?:(?P<{prefix}from_month>{_MONTH})(?:月(?:份)?(?:(?P<{prefix}from_day>[0-3]?\d)日)?)?[-~至到])?
+            (?P<{prefix}month>{_MONTH})月(?:份)?
             (?:(?P<{prefix}day>[0-3]?\d)日|(?P<{prefix}month_part>底|末|初|上旬|中旬|下旬))?
         | (?P<{prefix}half>上半年|下半年)
-        | (?:第)?(?P<{prefix}quarter>[一二三四1-4]|前三)(?:个)?季度
-        | (?P<{prefix}year_part>{year_part}|年内|全年|当年)
+        | (?:第)?(?P<{prefix}quarter>[一二三四1-4]|前三|[一1][-~至到](?:第)?[二三四2-4])(?:个)?季度[末底]?
+        | (?P<{prefix}year_part>{year_part}|年内|全年(?!龄)|当年)
         )"""
 
 
 _FROM_TO = rf"(?<!\d)(?P<year>{_YEAR})(?:年)?[-~至到](?P<year2>(?:19|20)\d\d)年(?:底前|末前|年?[底末]前?)?"
+_DATES = rf"""(?<!\d)(?P<from_year>{_YEAR})年(?P<from_month>{_MONTH})月(?:(?P<from_day>[0-3]?\d)日)?[-~至到]
+    (?P<to_year>{_YEAR})年(?P<to_month>{_MONTH})月(?:(?P<to_day>[0-3]?\d)日|份|[底末])?"""
 _NAMED = "版|以上|片单|名单|榜单|目录|清单|春晚"  # a year before these is part of a name
-_IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!{_NAMED})(?:度)?(?P<in_year>{_within('', '年?[底末]|年?初')})?"
+_IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!{_NAMED})(?:度)?(?P<in_year>{_within('one_', '年?[底末]|年?初')})?"
 _FIVE_YEARS = r"""[“"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”"]?
-    (?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二三四]年|后[一二三四]年)"""
+    (?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二两三四]年|后[一二两三四]年)"""
 _ALONE = f"(?P<alone>{_within('a_', '年[底末初]')})"
 _RELATIVE = rf"""(?P<relative>今年|本年度?|年度(?!任务|目标|计划|考核)|去年|上年|上一年|明年|一年来|过去一年|这一年)
     (?P<in_relative>{_within("r_", "年?[底末]|年?初")})?"""
@@ -85,7 +89,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<base>比|较|相比|对比|自|从|由|同比|以)?
     (?P<lead>到|至|截至|截止|截止到|力争到|力争在|争取到|确保到|在|于)?
-    (?:{"|".join((_FROM_TO, _IN_YEAR, _FIVE_YEARS, _ALONE, _RELATIVE, _SPAN, _NEXT_YEARS, _OPEN))})
+    (?:{"|".join((_DATES, _FROM_TO, _IN_YEAR, _FIVE_YEARS, _ALONE, _RELATIVE, _SPAN, _NEXT_YEARS, _OPEN))})
     (?P<stop>以来|前|之前|以前|后|之后|以后|起)?
     """,
     re.VERBOSE,
@@ -124,15 +128,19 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
     before = match.string[max(0, start - 1) : start]
     base = g["base"] in ("比", "较", "相比", "对比", "同比") or _QUALIFIER.match(match.string, end) is not None
     base = base or (match.string[max(0, start - 1) : start] in ("是", "为") and match.string.startswith("的", end))
+    if g["from_year"]:
+        first = _day(_year(g["from_year"]), g["from_month"] or "", g["from_day"])
+        last = _day(_year(g["to_year"] or ""), g["to_month"] or "", g["to_day"], last=True)
+        return Period(start, end, first, last, base, years=first[:4] < last[:4]) if first and first <= last else None
     if g["year"]:
         return Period(start, end, f"{_year(g['year'])}-01-01", f"{_year(g['year2'] or '')}-12-31", base, years=True)
     if g["one"]:
         base = base or (g["base"] in ("从", "由", "自") and match.string.startswith("的", end))
-        return _in_year(match, g, "", _year(g["one"]), g["in_year"] is not None, base)
+        return _in_year(match, g, "one_", _year(g["one"]), g["in_year"] is not None, base)
     if g["plan"]:
         return _plan(g, start, end, base)
     if g["alone"]:
-        if year is None or (before and (before.isdigit() or before in "每多个近几-~")):
+        if year is None or (before and (before.isdigit() or before in "每多个近几历-~")):
             return None
         return _in_year(match, g, "a_", year, True, base)
     if g["relative"]:
@@ -160,27 +168,28 @@ def _in_year(
     first, last = f"{year}-01-01", f"{year}-12-31"
     before = g["stop"] in ("前", "之前", "以前")
     if inner and g[prefix + "month"]:
-        month = _month(g[prefix + "month"] or "")
-        days = monthrange(year, month)[1]
-        first, last = f"{year}-{month:02}-01", f"{year}-{month:02}-{days:02}"
-        part, day = g[prefix + "month_part"], g[prefix + "day"]
-        if day:
-            if not 1 <= int(day) <= days:
-                return None
-            first = last = f"{year}-{month:02}-{int(day):02}"
-        elif part in ("上旬", "初"):
+        name, day, part = g[prefix + "month"] or "", g[prefix + "day"], g[prefix + "month_part"]
+        month = _month(name)
+        first, last = _day(year, name, day), _day(year, name, day, last=True)
+        if part in ("上旬", "初"):
             last = f"{year}-{month:02}-10"
         elif part == "中旬":
             first, last = f"{year}-{month:02}-11", f"{year}-{month:02}-20"
-        elif before and part is None:  # 6月前: before the month begins
-            last = f"{year}-{month - 1:02}-{monthrange(year, month - 1)[1]:02}" if month > 1 else f"{year - 1}-12-31"
+        elif part == "下旬":
+            first = f"{year}-{month:02}-21"
+        elif before and part is None and day is None:  # 6月前: before the month begins
+            last = _day(year, str(month - 1), None, last=True) if month > 1 else f"{year - 1}-12-31"
+        if g[prefix + "from_month"]:
+            first = _day(year, g[prefix + "from_month"] or "", g[prefix + "from_day"])
+        if not first or not last or (g[prefix + "from_month"] and first > last):
+            return None
     elif inner and g[prefix + "half"]:
         first, last = (first, f"{year}-06-30") if g[prefix + "half"] == "上半年" else (f"{year}-07-01", last)
     elif inner and g[prefix + "quarter"]:
         quarter = g[prefix + "quarter"] or ""
-        n = 3 if quarter == "前三" else int(quarter) if quarter.isdigit() else HAN[quarter]
+        n = int(quarter[-1]) if quarter[-1].isdigit() else HAN[quarter[-1]]
         last = f"{year}-{3 * n:02}-{monthrange(year, 3 * n)[1]:02}"
-        first = first if quarter == "前三" else f"{year}-{3 * n - 2:02}-01"
+        first = first if len(quarter) > 1 else f"{year}-{3 * n - 2:02}-01"
     elif inner:
         if (g[prefix + "year_part"] or "").endswith("初"):
             last = f"{year}-03-31"
@@ -191,6 +200,14 @@ def _in_year(
 
 def _month(text: str) -> int:
     return int(text) if text.isdigit() else _small(text) or 0
+
+
+def _day(year: int, month: str, day: str | None, *, last: bool = False) -> str:
+    """An ISO date; without ``day`` the first or the last one of the month; empty for a day that does not exist."""
+    number = _month(month)
+    days = monthrange(year, number)[1]
+    at = int(day) if day else days if last else 1
+    return f"{year}-{number:02}-{at:02}" if 1 <= at <= days else ""
 
 
 def _plan(g: dict[str, str | None], start: int, end: int, base: bool) -> Period | None:
