@@ -5,6 +5,8 @@
     ['12万人']
 
 :func:`build` makes a graph, :func:`load` opens one, :func:`extract` reads one document without any output folder.
+:func:`evaluate` compares records with those made by hand; :func:`quantities` and :func:`periods` read the numbers and
+dates of any text.
 Importing the package costs next to nothing: each name below loads its module when it is first used.
 """
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from kg.errors import GraphError, KgError, OutputError, QueryError, ReadError, UsageError
     from kg.evaluation import Evaluation, evaluate
     from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
+    from kg.spans import Period, Quantity, periods, quantities
 
 __all__ = [
     "BuildReport",
@@ -34,6 +37,8 @@ __all__ = [
     "KgError",
     "Metadata",
     "OutputError",
+    "Period",
+    "Quantity",
     "QueryError",
     "ReadError",
     "Responsibility",
@@ -45,6 +50,8 @@ __all__ = [
     "evaluate",
     "extract",
     "load",
+    "periods",
+    "quantities",
 ]
 
 _HOME = {
@@ -68,6 +75,10 @@ _HOME = {
     "Responsibility": "kg.model",
     "Statement": "kg.model",
     "Task": "kg.model",
+    "Period": "kg.spans",
+    "Quantity": "kg.spans",
+    "periods": "kg.spans",
+    "quantities": "kg.spans",
 }
 
 

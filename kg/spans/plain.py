@@ -1,0 +1,55 @@
+"""A plain form of any text that remembers where every character came from.
+
+Full-width forms and traditional or formal numerals become the ordinary ones, one character for one; white space beside
+a Han character is left out, as it parts nothing there. What parts two numbers or two words stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.structure.view import fold
+
+_HAN = "\u3007\u4e00-\u9fff"
+_SPACE = " \t\x0b\x0c"
+_NOTHING = "\u200b\u200c\u200d\u2060\ufeff\xad"
+_GAP = re.compile(f"[{_NOTHING}]+|(?<=[{_HAN}%‰])[{_SPACE}{_NOTHING}]+|[{_SPACE}{_NOTHING}]+(?=[{_HAN}%‰])")
+_ORDINARY = str.maketrans("萬億兩倆點負個幾餘圓圆貳參叄陸\r\x85\u2028\u2029", "万亿两两点负个几余元元贰叁叁陆\n\n\n\n")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿兆分之点负又壹贰叁肆伍陆柒捌玖拾佰仟"
+_FORMAL_RUN = re.compile(
+    f"(?<=[{_NUMERAL}])[壹贰叁肆伍陆柒捌玖拾佰仟]|[壹贰叁肆伍陆柒捌玖拾佰仟](?=[拾佰仟十百千万亿兆]|点[一二三四五六七八九])|(?<!收)拾(?=[{_NUMERAL}])|壹(?!号)"
+)
+
+
+class Plain:
+    """A text in its plain form.
+
+    Attributes:
+        text: what is read; positions in it are turned into those of the source by :meth:`span`.
+    """
+
+    __slots__ = ("_plain", "_source", "text")
+
+    def __init__(self, source: str) -> None:
+        folded = fold(source).translate(_ORDINARY)
+        parts: list[str] = []
+        self._plain, self._source = [0], [0]
+        at = length = 0
+        for gap in _GAP.finditer(folded):
+            parts.append(folded[at : gap.start()])
+            length += gap.start() - at
+            at = gap.end()
+            self._plain.append(length)
+            self._source.append(at)
+        parts.append(folded[at:])
+        self.text = _FORMAL_RUN.sub(lambda found: found.group().translate(_FORMAL), "".join(parts))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span in the source of ``text[start:end]``, which is not empty."""
+        return self._at(start), self._at(end - 1) + 1
+
+    def _at(self, position: int) -> int:
+        i = bisect_right(self._plain, position) - 1
+        return self._source[i] + position - self._plain[i]
