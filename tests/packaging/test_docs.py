@@ -78,7 +78,7 @@ def named(pages: list[Path]) -> list[object]:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that examples run in."""
     folder = tmp_path_factory.mktemp("docs")
-    for name, place in {"corpus": "corpus", "kg": "kg", "gold": "tests/gold"}.items():
+    for name, place in {"corpus": "corpus", "kg": "kg", "gold": "tests/gold", "tests": "tests"}.items():
         (folder / name).symlink_to(ROOT / place)
     kg.build(folder / "corpus", folder / "outputs")
     return folder
