@@ -150,9 +150,9 @@ def han_counts(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.bare:
         return bool(_HAN_BIG.search(before)) or (quantity.dimension == "data" and text.startswith("到", quantity.end))
-    if quantity.dimension in ("points", "multiple", "money", "area", "mass"):
-        return quantity.value >= 1
-    if quantity.dimension in ("time", "doublings"):
+    if quantity.dimension in ("points", "multiple", "money", "area", "mass", "doublings"):
+        return True
+    if quantity.dimension == "time":
         return False
     if any(c in "百千万亿" for c in text[quantity.start : quantity.end]):
         return True

@@ -25,6 +25,7 @@ from kg.extraction.wording import Tail, read_after, read_tail, verb
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 
 _NUMBER = re.compile(r"\d")
+_DISTANCE = re.compile(r"(?:高于|高出|低于|快于|慢于|优于|领先)[^,、]{1,16}\Z")
 _NAME_LIST = re.compile(r"[、和及]")
 _WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,10})\Z")
 _THEME = re.compile(r"(?:在)?([\u4e00-\u9fff]{2,12}?)(?:发展|建设|工作)?方面\Z")
@@ -176,7 +177,7 @@ class SentenceReader:
         change = tail.change if changes and tail.change else "level"
         if change == "level" and tail.change != "level" and noun.verb:
             change, left = change_of_verb(text[noun.verb[0] : noun.verb[1]], left, rate=rate)
-        if COMPARED.match(left) and not left.startswith("占"):  # 高于全国1.7个百分点: a distance, no change
+        if _DISTANCE.search(left) and (rate or COMPARED.match(left)):  # 高于全国1.7个百分点: no change
             change = "level"
             left = ind.words(text, [(noun.spans[0][0], quantity.start)]) if noun.spans else left
         if rate and _GROWTH_TARGET.match(behind):  # 4.5%左右的增长目标

@@ -179,6 +179,7 @@ def read_head(text: str, start: int, end: int) -> int:
     return at
 
 
+_INSIDE = re.compile(r"内(?=[,。;、!)]|\Z|办|完|审|送|答|反|回|到)")  # 15个工作日内; not 内河, 内外
 _OTHER_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 3.1万套(户)
 
 
@@ -189,7 +190,8 @@ def read_after(text: str, start: int, end: int) -> tuple[str | None, int]:
         start = other.end()
     match = _after().match(text, start, end)
     if match is None:
-        return None, start
+        inside = _INSIDE.match(text, start, end)
+        return ("<=", inside.end()) if inside else (None, start)
     stop = match.end()
     if text.startswith("(含)", stop):
         stop += 3
