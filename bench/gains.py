@@ -85,7 +85,7 @@ def version(name: str) -> Iterator[tuple[Path, str]]:
 def _git(*arguments: str) -> str:
     done = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(done.stderr.strip() or f"{arguments[-1]}: no such revision, nor a folder with a kg package")
+        sys.exit(done.stderr.strip() or f"{arguments[-1].removesuffix('^0')}: no such revision, nor a folder with a kg package")
     return done.stdout.strip()
 
 
@@ -198,7 +198,7 @@ def main() -> None:
     parser.add_argument("new")
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--summary", action="store_true", help="print only what fits a commit message")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     real = ROOT.parent / "shared" / "corpus"
     given = options.paths or [real if real.is_dir() else ROOT / "corpus"]
     files = (sorted(path.rglob("*.txt")) if path.is_dir() else [path] for path in given)
