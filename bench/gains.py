@@ -85,7 +85,8 @@ def version(name: str) -> Iterator[tuple[Path, str]]:
 def _git(*arguments: str) -> str:
     done = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(done.stderr.strip() or f"{arguments[-1].removesuffix('^0')}: no such revision, nor a folder with a kg package")
+        name = arguments[-1].removesuffix("^0")
+        sys.exit(done.stderr.strip() or f"{name}: no such revision, nor a folder with a kg package")
     return done.stdout.strip()
 
 
