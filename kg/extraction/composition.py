@@ -13,7 +13,7 @@ COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|�
 """Words that measure a subject against something else: 占从业人员的45%, 高于全国1.7个百分点."""
 
 _ADVERBS = frozenset(("认真", "大力", "全力", "积极", "深入", "扎实", "持续", "有序", "加快", "切实"))
-_LISTED = ("count", "people", "area")
+_LISTED = ("count", "people", "area", "length")
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
 
 
@@ -29,11 +29,13 @@ class State:
         scope: the place named last.
         owner: what the last measure was a measure of (新能源 of 新能源投资).
         theme: what the sentence is about (…方面).
+        recent: the indicators of the sentence so far, last one last.
     """
 
     subject: str = ""
     owner: str = ""
     theme: str = ""
+    recent: list[str] = field(default_factory=list)
     verb: str = ""
     topic: str = ""
     members: list[str] = field(default_factory=list)

@@ -119,8 +119,17 @@ class SentenceReader:
             state.topic = ""
             if len(told) > 1 and all(d.rule != "distributed" for d in told):
                 state.members = [d.indicator for d in told]
+            state.recent += [d.indicator for d in told]
             drafts += told
         return drafts
+
+    @staticmethod
+    def _named_before(state: State, count: int) -> list[str] | None:
+        """What a 分别 without names of its own refers to: the list before it, else the clauses before it."""
+        if len(state.members) == count:
+            return state.members
+        named = ind.names(state.topic, count) if state.topic else None
+        return named or (state.recent[-count:] if len(state.recent) >= count else None)
 
     def _clause(self, text: str, parts: list[Segment], periods: list[Period], state: State) -> list[Draft]:
         drafts: list[Draft] = []
@@ -202,7 +211,7 @@ class SentenceReader:
         noun = ind.read_noun(text, group[0].start, tail.end, periods, self._places, listed=False)
         phrase = ind.words(text, noun.spans)
         lead = text[noun.verb[0] : noun.verb[1]] if noun.verb and not tail.parted else ""
-        members = ind.names(phrase[len(lead) :] or state.topic, len(group))
+        members = ind.names(phrase[len(lead) :], len(group)) if phrase else self._named_before(state, len(group))
         members = [lead + m for m in members] if members else None
         if members is None and len(state.members) == len(group):
             members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members

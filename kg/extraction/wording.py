@@ -13,7 +13,7 @@ BASE_REACH = 24  # characters that what a number is compared with may take (比�
 
 _BASE = re.compile(
     r"(?:(?:较|比(?![例重率])|与|相较)(?:于)?[^,、]{0,18}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?"
-    r"|(?:是|为|相当于|从|由)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?)\Z"
+    r"|(?:是|为|相当于|从|由)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?|(?:是|相当于)(?:上|前)[^,、]{1,10}的)\Z"
 )
 
 
@@ -114,9 +114,14 @@ def action_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(_words('action'))})+\Z")
 
 
+_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
+
+
 def read_tail(text: str, start: int, end: int) -> Tail:
     """Strip, word by word, what leads to a number at ``end``; never past ``start``."""
     tail = Tail(end)
+    listed = _LISTED.match(text, start, end)
+    start = listed.end() if listed else start
     while tail.end > start:
         at = tail.end
         if text[at - 1] in " ,、":
