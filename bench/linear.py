@@ -104,6 +104,13 @@ REPEATED = {
     "unclosed labels in brackets": "（牵头单位：教育局",
     "inline responsibilities": "由区教育局牵头，区财政局配合，",
     "responsibilities of sections": "（区教育局负责）\n",
+    "headings and labels": "一、工作\n责任单位：区教育局\n",
+    "paragraphs and labels": "新建学校5所，改造医院3家。\n责任单位：区教育局\n",
+    "numbered label lines": "（二）责任单位：区教育局\n",
+    "items with numbered labels": "1.新建学校5所。\n（二）责任单位：市教育局\n（三）完成时限：6月底前\n",
+    "limits in brackets": "1.新建学校5所（区教育局牵头，6月底前完成）。\n",
+    "headings and limits": "一、工作\n责任单位：区教育局\n完成时限：6月底前\n新建学校5所。\n",
+    "not applicable": "1.新建学校5所。（此项工作不涉及我区）\n责任单位：区教育局\n",
     "time limits": "1.新建学校5所。\n完成时限：6月底前\n",
     "table cells": "100\n",
     "cells of words": "指标\n",
@@ -223,6 +230,9 @@ def main() -> int:
     parser.add_argument("--line", type=int, metavar="MB", help="read lines of so many million characters")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    unknown = [name for name in options.names if name not in texts()]
+    if unknown:
+        parser.error(f"no such text: {', '.join(unknown)}; there are: {', '.join(texts())}")
     if options.one:
         one(options, options.names[0])
         return 0

@@ -14,7 +14,8 @@ from kg.structure.view import fold
 _HAN = "\u3007\u4e00-\u9fff"
 _SPACE = " \t\x0b\x0c"
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\xad"
-_GAP = re.compile(f"[{_NOTHING}]+|(?<=[{_HAN}%‰])[{_SPACE}{_NOTHING}]+|[{_SPACE}{_NOTHING}]+(?=[{_HAN}%‰])")
+_GAP = re.compile(f"[{_SPACE}{_NOTHING}]+")
+_HAN_BESIDE = re.compile(f"[{_HAN}%‰]")
 _ORDINARY = str.maketrans("萬億兩倆點負個幾餘圓圆貳參叄陸\r\x85\u2028\u2029", "万亿两两点负个几余元元贰叁叁陆\n\n\n\n")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿兆分之点负又壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -38,6 +39,8 @@ class Plain:
         self._plain, self._source = [0], [0]
         at = length = 0
         for gap in _GAP.finditer(folded):
+            if not _parts_nothing(folded, gap):
+                continue
             parts.append(folded[at : gap.start()])
             length += gap.start() - at
             at = gap.end()
@@ -53,3 +56,10 @@ class Plain:
     def _at(self, position: int) -> int:
         i = bisect_right(self._plain, position) - 1
         return self._source[i] + position - self._plain[i]
+
+
+def _parts_nothing(text: str, gap: re.Match[str]) -> bool:
+    """Whether white space stands beside a Han character or a percent sign, or is invisible anyway."""
+    if gap.group().strip(_NOTHING) == "":
+        return True
+    return bool(_HAN_BESIDE.match(text[gap.start() - 1 : gap.start()]) or _HAN_BESIDE.match(text, gap.end()))
