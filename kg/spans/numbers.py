@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
     unit = rf"(?!{other}){alternation(list(_units()))}(?<![A-Za-z])|(?!{other}){alternation(latin)}(?![A-Za-z])"
     return re.compile(
         rf"""
-        (?<![\d.A-Za-z_])(?<!\d,)
+        (?<![\d.A-Za-z_])(?<!\d,)(?:(?<![{_ALL}])|(?=[\d.负半对-]))
         (?P<sign>(?:负|(?<![\d\u4e00-\u9fff])-)(?=[\d.{_ALL}百千万]))?
         (?:
           (?P<base>[百千万])分之(?P<inner>负|-)?(?P<share>{_NUMBER}(?:点[{_DECIMAL}]{{1,12}})?)
