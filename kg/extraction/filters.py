@@ -76,7 +76,8 @@ def _ending(pattern: str | None) -> re.Pattern[str] | None:
 
 
 @cache
-def _rules_for(unit: str, dimension: str) -> tuple[Rule, ...]:
+def rules_for(unit: str, dimension: str) -> tuple[Rule, ...]:
+    """The rules that look at quantities of this unit and dimension."""
     return tuple(
         rule
         for rule in rules()
@@ -90,7 +91,7 @@ def rejected_by(text: str, quantity: Quantity, start: int, end: int) -> str | No
     Args:
         start, end: the sentence the quantity stands in.
     """
-    for rule in _rules_for(quantity.unit, quantity.dimension):
+    for rule in rules_for(quantity.unit, quantity.dimension):
         if rule.holds(text, quantity, start, end):
             return rule.name
     return None

@@ -11,9 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 
 from kg.structure.metadata import plan_years
-
-HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+from kg.structure.numerals import whole_number
 
 
 @dataclass(slots=True)
@@ -40,18 +38,6 @@ class Period:
     def deadline(self) -> bool:
         """Whether only an end is named."""
         return self.first is None
-
-
-def _small(text: str) -> int | None:
-    """一 to 九十九."""
-    if not text:
-        return None
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return HAN.get(text)
-    head = HAN.get(tens, 1 if not tens else -1)
-    tail = HAN.get(ones, 0 if not ones else -1)
-    return None if head < 0 or tail < 0 else head * 10 + tail
 
 
 _HAN_COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
@@ -129,14 +115,16 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
     base = g["base"] in ("比", "较", "相比", "对比", "同比") or _QUALIFIER.match(match.string, end) is not None
     base = base or (match.string[max(0, start - 1) : start] in ("是", "为") and match.string.startswith("的", end))
     if g["from_year"]:
-        first = _day(_year(g["from_year"]), g["from_month"] or "", g["from_day"])
-        last = _day(_year(g["to_year"] or ""), g["to_month"] or "", g["to_day"], last=True)
+        first = _day(whole_number(g["from_year"]), g["from_month"] or "", g["from_day"])
+        last = _day(whole_number(g["to_year"] or ""), g["to_month"] or "", g["to_day"], last=True)
         return Period(start, end, first, last, base, years=first[:4] < last[:4]) if first and first <= last else None
     if g["year"]:
-        return Period(start, end, f"{_year(g['year'])}-01-01", f"{_year(g['year2'] or '')}-12-31", base, years=True)
+        return Period(
+            start, end, f"{whole_number(g['year'])}-01-01", f"{whole_number(g['year2'] or '')}-12-31", base, years=True
+        )
     if g["one"]:
         base = base or (g["base"] in ("从", "由", "自") and match.string.startswith("的", end))
-        return _in_year(match, g, "one_", _year(g["one"]), g["in_year"] is not None, base)
+        return _in_year(match, g, "one_", whole_number(g["one"]), g["in_year"] is not None, base)
     if g["plan"]:
         return _plan(g, start, end, base)
     if g["alone"]:
@@ -156,10 +144,6 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
     return Period(start, end, None, "", open_end=True)
 
 
-def _year(text: str) -> int:
-    return int("".join(HAN_DIGITS.get(c, c) for c in text))
-
-
 def _in_year(
     match: re.Match[str], g: dict[str, str | None], prefix: str, year: int, inner: bool, base: bool
 ) -> Period | None:
@@ -169,7 +153,7 @@ def _in_year(
     before = g["stop"] in ("前", "之前", "以前")
     if inner and g[prefix + "month"]:
         name, day, part = g[prefix + "month"] or "", g[prefix + "day"], g[prefix + "month_part"]
-        month = _month(name)
+        month = whole_number(name)
         first, last = _day(year, name, day), _day(year, name, day, last=True)
         if part in ("上旬", "初"):
             last = f"{year}-{month:02}-10"
@@ -187,7 +171,7 @@ def _in_year(
         first, last = (first, f"{year}-06-30") if g[prefix + "half"] == "上半年" else (f"{year}-07-01", last)
     elif inner and g[prefix + "quarter"]:
         quarter = g[prefix + "quarter"] or ""
-        n = int(quarter[-1]) if quarter[-1].isdigit() else HAN[quarter[-1]]
+        n = whole_number(quarter[-1])
         last = f"{year}-{3 * n:02}-{monthrange(year, 3 * n)[1]:02}"
         first = first if len(quarter) > 1 else f"{year}-{3 * n - 2:02}-01"
     elif inner:
@@ -198,13 +182,9 @@ def _in_year(
     return Period(start, end, None if before or g["lead"] else first, last, base)
 
 
-def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _small(text) or 0
-
-
 def _day(year: int, month: str, day: str | None, *, last: bool = False) -> str:
     """An ISO date; without ``day`` the first or the last one of the month; empty for a day that does not exist."""
-    number = _month(month)
+    number = whole_number(month)
     days = monthrange(year, number)[1]
     at = int(day) if day else days if last else 1
     return f"{year}-{number:02}-{at:02}" if 1 <= at <= days else ""
@@ -219,7 +199,7 @@ def _plan(g: dict[str, str | None], start: int, end: int, base: bool) -> Period 
     if part == "初":
         return Period(start, end, None, f"{first}-12-31", base)
     if part.startswith(("前", "后")):
-        count = HAN[part[1]]
+        count = whole_number(part[1])
         span = (first, first + count - 1) if part[0] == "前" else (last - count + 1, last)
         return Period(start, end, f"{span[0]}-01-01", f"{span[1]}-12-31", base, years=True)
     whole = part in ("时期", "期间", "以来")
@@ -229,7 +209,7 @@ def _plan(g: dict[str, str | None], start: int, end: int, base: bool) -> Period 
 def _span(g: dict[str, str | None], start: int, end: int, year: int | None) -> Period | None:
     """三年内, 未来五年, 过去五年: counted from the document's year."""
     word = g["span"] or g["span2"] or ""
-    count = int(word) if word.isdigit() else HAN[word]
+    count = whole_number(word)
     if year is None or count < 1:
         return None
     past = (g["span_lead"] or g["span_lead2"]) in ("过去", "近", "这") or g["span_kind"] in ("年来", "年间")

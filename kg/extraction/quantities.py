@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.data import alternation, rows
-from kg.extraction.numerals import numeral
+from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
 _PERCENT_WORDS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
@@ -53,6 +53,11 @@ def _units() -> dict[str, str]:
 @cache
 def _implied() -> dict[str, str]:
     return {row["noun"]: row["unit"] for row in rows("implied_units")}
+
+
+@cache
+def _implied_noun() -> re.Pattern[str]:
+    return re.compile(alternation(list(_implied())))
 
 
 @cache
@@ -145,7 +150,7 @@ def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | Non
     start = match.start()
     implied = g["unit"] is None
     if implied:
-        noun = re.compile(alternation(list(_implied()))).match(match.string, match.end())
+        noun = _implied_noun().match(match.string, match.end())
         if noun is None:
             return None
         unit, dimension, end = _implied()[noun.group()], "people", match.end()

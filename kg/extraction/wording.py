@@ -27,7 +27,7 @@ class Tail:
         change: ``increase`` or ``decrease`` when such a verb governs the number, ``level`` for 提高到, else ``None``.
         basis: 同比, 年均 or 累计.
         parted: 分别 or 各 was among the words.
-        final: the number is reached (达到, 为): nothing of a noun can follow on the left.
+        linked: 达到, 为 or the like was among the words: the number is reached.
     """
 
     end: int
@@ -154,8 +154,6 @@ def read_tail(text: str, start: int, end: int) -> Tail:
         else:
             tail.parted |= word in ("分别", "各")
             tail.linked |= word in ("达到", "达", "为", "至", "到", "在")
-            if word in ("累计",):
-                tail.basis = tail.basis or "累计"
             if match.start() == start and word in ("完成", "实现"):
                 break
         tail.end = match.start()

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
 
 from kg.extraction.clauses import quoted
-from kg.extraction.filters import Rule, rules
+from kg.extraction.filters import rules_for
 from kg.extraction.periods import periods
 from kg.extraction.quantities import Quantity
 
@@ -97,8 +96,11 @@ class Lookalikes:
     def _name(self, q: Quantity, quotation: bool) -> bool:
         """Whether a rule says that it is part of a name or slogan; between quotation marks every rule counts."""
         start, end = max(0, q.start - _NEAR), min(len(self._text), q.end + _NEAR)
-        fitting = _rules(q.unit, q.dimension, quotation)
-        return any(rule.holds(self._text, q, start, end) for rule in fitting)
+        return any(
+            rule.holds(self._text, q, start, end)
+            for rule in rules_for(q.unit, q.dimension)
+            if quotation or rule.name in NO_QUANTITIES
+        )
 
     def _other_use(self, q: Quantity) -> bool:
         """Whether a number without a unit is an ordinal, a code, a year or part of a word."""
@@ -131,14 +133,3 @@ class _Cover:
     def touches(self, q: Quantity) -> bool:
         n = bisect_left(self._starts, q.end) - 1
         return n >= 0 and self._spans[n][1] > q.start
-
-
-@cache
-def _rules(unit: str, dimension: str, quotation: bool) -> tuple[Rule, ...]:
-    return tuple(
-        rule
-        for rule in rules()
-        if (quotation or rule.name in NO_QUANTITIES)
-        and (not rule.dimensions or dimension in rule.dimensions)
-        and (not rule.units or unit in rule.units)
-    )

@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import cache
 
 from kg.data import alternation, rows
-from kg.extraction.numerals import numeral
 from kg.extraction.quantities import Quantity
+from kg.structure.numerals import numeral
 
 _DIGIT = "零〇一二两三四五六七八九"
 _DECIMAL = _DIGIT.replace("两", "")

@@ -64,11 +64,10 @@ def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Contex
     reader = _Contexts(about)
     out = []
     narrative: Context | None = None
-    section: tuple[str, ...] = ()
+    chapter: tuple[str, ...] = ()
     for block in blocks:
-        if block.section[:1] != section[:1] or block.section[:2] != section[:2]:
-            narrative = None if block.section[:1] != section[:1] else narrative
-            section = block.section
+        if block.section[:1] != chapter:
+            narrative, chapter = None, block.section[:1]
         known, settled = reader.of(block.section)
         opening = view.text[block.start : min(block.end, block.start + OPENING)]
         if block.kind in ("paragraph", "cell") and about.genre in REPORTS and about.year:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.data import table
 from kg.structure.blocks import Block
+from kg.structure.numerals import whole_number
 from kg.structure.view import View
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
@@ -22,7 +23,6 @@ _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE = re.compile(
     r"(二〇[〇一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
-_HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
@@ -137,7 +137,7 @@ def _issued(view: View, blocks: list[Block], front: list[str]) -> str | None:
         if text.startswith("-") and (m := _DATE.search(text)):  # a report's 在…会议上
             return _iso(m)
         if text.startswith("-") and (m := _HAN_DATE.search(text)):
-            return _iso_of(int(m.group(1).translate(_HAN_DIGITS)), small_numeral(m.group(2)), small_numeral(m.group(3)))
+            return _iso_of(*map(whole_number, m.groups()))
     for text in front[:30]:
         if len(text) <= 60 and (m := re.search(r"\(((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日\)", text)):
             return _iso(m)
@@ -173,20 +173,11 @@ def plan_years(name: str) -> tuple[int, int] | None:
     Args:
         name: the number before the final 五 (六, 七 … 十五).
     """
-    number = small_numeral(name)
+    number = whole_number(name)
     if not 6 <= number <= 30:
         return None
     last = 1985 + 5 * (number - 6)  # 六五 ended in 1985
     return last - 4, last
-
-
-def small_numeral(text: str) -> int:
-    """一 to 九十九 as a number; 0 for anything else."""
-    digits = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
-    tens, ten, ones = text.rpartition("十")
-    if (tens and tens not in digits) or (ones and ones not in digits):
-        return 0
-    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
 
 
 def _as_of(view: View, blocks: list[Block], year: int | None) -> str | None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.numerals import numeral
 from kg.extraction.quantities import quantities, unit_of
+from kg.structure.numerals import numeral
 from kg.structure.view import fold
 
 DIGITS = "零一二三四五六七八九"

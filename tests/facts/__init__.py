@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.extraction.changes import comparator, early_comparator
-from kg.extraction.numerals import numeral
 from kg.extraction.periods import periods
 from kg.extraction.quantities import quantities
 from kg.extraction.wording import read_after, read_tail
 from kg.model import Document
 from kg.pipeline import extract_document
+from kg.structure.numerals import numeral
 from kg.structure.view import fold
 
 FOLDER = Path(__file__).parent

@@ -42,6 +42,11 @@ def numeral(text: str) -> Decimal | None:
     return _composed(text) if text else None
 
 
+def whole_number(text: str) -> int:
+    """The number that a numeral without decimals stands for, for parts of dates and plans; 0 when it is none."""
+    return int(numeral(text) or 0)
+
+
 def _composed(text: str) -> Decimal | None:
     """A numeral built with 十, 百, 千 and closed by 万 or 亿: 四千五百六十九万八千, 25万6千, 一万三 (13 000).
 
