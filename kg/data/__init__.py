@@ -1,4 +1,4 @@
-"""Vocabulary as data: every row carries its own examples, and a test checks both ways."""
+"""Vocabulary as data: every row carries its own example, rules counter-examples too, and a test checks them."""
 
 from __future__ import annotations
 

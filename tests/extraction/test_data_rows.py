@@ -1,4 +1,4 @@
-"""Every row of the vocabulary is checked both ways: it does what its example says and leaves the other alone."""
+"""Every row of the vocabulary does what its example says, and leaves its counter-example alone where it has one."""
 
 from __future__ import annotations
 
