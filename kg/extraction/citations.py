@@ -6,6 +6,7 @@ import re
 
 from kg.extraction.reading import Cited, Reading
 from kg.structure.metadata import DOCUMENT_NUMBER
+from kg.structure.nesting import Nested
 
 _TITLE = re.compile(r"《([^《》\n]{3,120})》(?:\(([^()\n]{0,12}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号)\))?")
 _DOCUMENT_WORD = re.compile(
@@ -28,9 +29,9 @@ def read_citations(reading: Reading) -> list[Cited]:
             match.start(), match.end(), _own(reading, match, 1), _own(reading, match, 2), _relation(text, match)
         )
         found.append(cited)
-    inside = [(c.start, c.end) for c in found]
+    titles = Nested((c.start, c.end, c) for c in found)
     for match in DOCUMENT_NUMBER.finditer(text):
-        if match.group() == own.number or any(a <= match.start() < b for a, b in inside):
+        if match.group() == own.number or titles.innermost(match.start()):
             continue
         if text[match.start() - 1 : match.start()] in ("(", "", "\n", "据", "照") or match.group()[0] not in "按根依":
             found.append(Cited(match.start(), match.end(), None, _own(reading, match, 0), _relation(text, match)))

@@ -94,7 +94,7 @@ def _found(
     if period and not period.deadline and _beyond(context, period):
         period = None  # in a review a later year names something (2026年片单, 一年内)
     deadline = (period.last or None) if period else context.last
-    limit = None if period else next((t for t in reading.limits if t.start <= quantity.start < t.end), None)
+    limit = None if period else reading.limit_at(quantity.start)
     deadline = limit.last if limit else deadline
     kind = _kind(reading, draft, period, context, reading.view.text[start : quantity.start])
     if kind == "target" and context.kind == "progress" and period is None:

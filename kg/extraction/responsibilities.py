@@ -13,6 +13,7 @@ from kg.extraction.duty_phrases import duty_phrases
 from kg.extraction.periods import periods
 from kg.extraction.reading import Duty, Mention, Reading, TimeLimit
 from kg.structure.blocks import Block, Label, labels
+from kg.structure.nesting import Outline
 
 _DIGIT = re.compile(r"\d")
 MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
@@ -42,13 +43,19 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     """The duties of the document, and the items that it says do not concern its own place."""
     duties: list[Duty] = []
     excluded: set[int] = set()
+    sections: dict[int, Duty] = {}
     owner = owners(reading.blocks)
     text = reading.view.text
+    outline = Outline(reading.blocks, len(text))
+    opened: int | None = None  # the heading that label lines stand right under
     for n, block in enumerate(reading.blocks):
+        if block.kind != "label":
+            opened = n if block.kind == "heading" else None
         if block.kind == "label":
-            heading = _parent(reading.blocks, n) if block.level else _heading_above(reading.blocks, n)
+            # A numbered label line ((二)责任单位:…) belongs to the block that it and its brothers stand under.
+            heading = outline.parent(n) if block.level else opened
             if heading is not None:
-                _add_to_section(reading, heading, block)
+                _add_to_section(reading, sections, (heading, outline.end(heading)), block)
                 continue
             mentions = [m for label in block.labels for m in _mentions(reading, label)]
             first = reading.blocks[owner[n]]
@@ -67,32 +74,17 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     return duties, excluded
 
 
-def _parent(blocks: list[Block], n: int) -> int | None:
-    """The numbered block that a numbered label line ((二)责任单位:…) belongs to, with all its brothers."""
-    level = blocks[n].level
-    return next((at for at in range(n - 1, -1, -1) if 0 < blocks[at].level < level), None)
-
-
-def _heading_above(blocks: list[Block], n: int) -> int | None:
-    """The heading that a label line stands right under, with nothing but other label lines between."""
-    at = n - 1
-    while at >= 0 and blocks[at].kind == "label":
-        at -= 1
-    return at if at >= 0 and blocks[at].kind == "heading" else None
-
-
-def _add_to_section(reading: Reading, heading: int, block: Block) -> None:
-    """Give the names of a label line to everything under the heading."""
-    level, start = reading.blocks[heading].level, reading.blocks[heading].start
-    rest = reading.blocks[heading + 1 :]
-    end = next((b.start for b in rest if 0 < b.level <= level), len(reading.view.text))
+def _add_to_section(reading: Reading, sections: dict[int, Duty], section: tuple[int, int], block: Block) -> None:
+    """Give the names of a label line to everything in a section: index of its heading, and where it ends."""
+    heading, end = section
+    start = reading.blocks[heading].start
     _add_limits(reading, block.labels, start, end, heading)
     mentions = [m for label in block.labels for m in _mentions(reading, label)]
-    known = next((d for d in reading.section_duties if d.start == start), None)
-    if known is None:
-        reading.section_duties.append(Duty(start, end, mentions))
+    if heading in sections:
+        sections[heading].mentions += mentions
     else:
-        known.mentions += mentions
+        sections[heading] = Duty(start, end, mentions)
+        reading.section_duties.append(sections[heading])
 
 
 def _bracketed(reading: Reading, block: Block, n: int) -> list[Duty]:

@@ -11,6 +11,7 @@ from kg.iri import Minter, document_key
 from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 from kg.resolve.bodies import Agent, resolve_body, resolve_person
 from kg.resolve.indicators import canonical
+from kg.structure.nesting import Nested
 
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "cooperating": 2, "supervising": 3}
 
@@ -49,6 +50,7 @@ class _Resolver:
         self._block_at = {block.start: n for n, block in reversed(list(enumerate(reading.blocks)))}
         self._duty_starts = [d.start for d in reading.duties]
         self._covered = set(self._duty_starts)
+        self._section_duties = Nested((d.start, d.end, d) for d in reading.section_duties)
         self._agents: dict[tuple[str, bool], Agent] = {}
 
     def extraction(self) -> Extraction:
@@ -140,8 +142,8 @@ class _Resolver:
         """The names in roles that hold at some positions of the view, each name once a role."""
         seen: dict[tuple[str, str], Mention] = {}
         for position in positions:
-            sections = [d for d in self._reading.section_duties if d.start <= position < d.end]
-            for duty in self._covering(position) or sections[-1:]:
+            section = self._section_duties.innermost(position)
+            for duty in self._covering(position) or ([section] if section else []):
                 for mention in duty.mentions:
                     seen.setdefault((mention.role, mention.name), mention)
         return sorted(seen.values(), key=lambda m: (_ROLE_ORDER[m.role], m.start))
