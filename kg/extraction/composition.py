@@ -14,6 +14,7 @@ COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|�
 
 _ADVERBS = frozenset(("认真", "大力", "全力", "积极", "深入", "扎实", "持续", "有序", "加快", "切实"))
 _LISTED = ("count", "people", "area", "length")
+MAX_VERB = 4  # characters of a verb without an object of its own
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
 
 
@@ -138,7 +139,7 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     if not segment.first and not segment.joined and segment.counts:
         left = carried_rate(state.subject, left) + left
     if words.verb:
-        if left == words.verb and not segment.touches:  # 项目开工390个、竣工437个
+        if left == words.verb and len(left) <= MAX_VERB and not segment.touches:  # 项目开工390个、竣工437个
             left = owner(state.subject or state.topic) + left
         _remember(left, state)
         state.verb = words.verb

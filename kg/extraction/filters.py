@@ -40,10 +40,11 @@ class Rule:
     dimensions: frozenset[str]
     units: frozenset[str]
     han: bool
+    value: int | None
 
     def holds(self, text: str, quantity: Quantity, start: int, end: int) -> bool:
         """Whether the rule rejects ``quantity``; the rule sees ``text[start:end]`` only."""
-        if self.han and not quantity.han:
+        if (self.han and not quantity.han) or self.value not in (None, quantity.value):
             return False
         left = max(start, quantity.start - REACH)
         if self.before is not None and not self.before.search(text, left, quantity.start):
@@ -65,6 +66,7 @@ def rules() -> tuple[Rule, ...]:
             dimensions=frozenset(row.get("dimensions", ())),
             units=frozenset(row.get("units", ())),
             han=row.get("han", False),
+            value=row.get("value"),
         )
         for row in table("not_statements")["rule"]
     )
@@ -121,9 +123,15 @@ def statements_only(text: str, quantities: list[Quantity], periods: list[Period]
 def _share_unit(quantities: list[Quantity], n: int) -> None:
     """分别达1.28万亿、1.18万亿、8200亿元: the unit stands at the end."""
     quantity = quantities[n]
-    if quantity.unit or not quantity.bare or n + 1 == len(quantities):
+    if n + 1 == len(quantities):
         return
     following = quantities[n + 1]
+    if (
+        quantity.unit == "个" and following.unit == "个百分点" and following.start - quantity.end <= 1
+    ):  # 3.4个、1个百分点
+        quantity.unit, quantity.dimension = following.unit, following.dimension
+    if quantity.unit or not quantity.bare:
+        return
     if following.dimension in ("money", "") and following.start - quantity.end <= 2:
         last = next((q for q in quantities[n + 1 :] if q.unit), None)
         if last is not None and last.dimension == "money":
@@ -160,7 +168,7 @@ def han_counts(text: str, quantity: Quantity) -> bool:
     if quantity.value == 1 and quantity.unit == "次" and _HAN_LISTED.search(before):
         return True
     if quantity.value < 10 and _HAN_EACH.search(text, max(0, quantity.start - 30), quantity.start):
-        return quantity.unit in _COUNTED and text[quantity.end : quantity.end + 1] not in "级层"
+        return quantity.unit in _COUNTED and not text.startswith(("级", "层"), quantity.end)
     if quantity.unit in _COUNTED:
         return bool(_HAN_VERB.search(before))
     return bool(_HAN_FLOOR.search(before))

@@ -13,7 +13,7 @@ from functools import cache
 from kg.data import alternation, rows
 from kg.extraction.clauses import Span
 from kg.extraction.periods import Period
-from kg.extraction.wording import action_end, measure_end, read_head, verb
+from kg.extraction.wording import action_end, contrast, measure_end, read_head, verb
 
 HOLE = "\x00"  # stands for a bracket that is read on its own
 
@@ -24,12 +24,19 @@ _PER = re.compile(
     r"(?:确保|推动|支持|实现)?((?:[\u4e00-\u9fff、()]{0,16}?(?:每(?:个|所|家|名|户|位|座|条)|所有|各))"
     r"(?:(?!的)[\u4e00-\u9fff、()]){1,24}?)(?=(?:集中力量|重点)?(?:至少|均[要须]?|都[要须]?|要|建|办|重点|新建|有|各|打造|配备|达到))(?:均|都|要|须|至少)*"
 )
+_EACH = re.compile(r"[\u4e00-\u9fff、()]{0,20}?每(?:[个所家地县区市镇乡村校园]|街道|乡镇|社区)[\u4e00-\u9fff]{0,6}\Z")
+_EACH_OF = re.compile(
+    r"([\u4e00-\u9fff、()]{2,30}?[市县区镇乡村道校院园局]\)?)各(?=(?:新建|建成|建设|建|新增|打造|设立|培育|配备|创建|至少))"
+)
 _PER_RATE = re.compile(
     r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)"
 )
 _STREAK = re.compile(r"(?:已?连续|近|连)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月|个季度)(?:以来)?\Z")
-_AND_SO_ON = re.compile(r"等(?:地|在内的)?\Z")
+_AND_SO_ON = re.compile(r"(?:等(?:地|在内的)?|(?:在内|领衔|为代表|为首|为龙头|为重点)的?)\Z")
+_NAMES = re.compile(r"[^,]{0,60}?[、》)][^,]{0,30}?等(?!级|额|于|候|待|效|[一二三四]等)(?=[\u4e00-\u9fff]{4})")
+_HAVING = re.compile(r"的有[^,]*\Z")
 _LEANS = re.compile(r"(?:死亡|受伤|伤亡|死伤)?(?:人数|总量|总额|规模|产值|增速|占比|比重)\Z")  # 事故起数、死亡人数
+_THAN = "高低快慢优好"  # 高于“十三五”时期 tells what a number is compared with
 _LIST = re.compile(r"[、和及与]|以及")
 _OTHER = re.compile(r"[\s\x00]")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -89,8 +96,15 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     if streak:
         end = streak.start()
     for period in periods:  # 教师到2025年达到: the date ends the noun
-        if at < period.start < end and period.end >= end:
+        if at < period.start < end and period.end >= end and text[period.start] not in _THAN:
             end = period.start
+    if not listed:  # A、B等公共服务项目再推进24个; 入选名单的有A、B等6家
+        named = _NAMES.match(text, at, end)
+        if named and not verb().match(text, at, end) and not is_measure(text[named.end() : end]):
+            noun.named, at = True, named.end()
+        having = _HAVING.search(text, at, end)
+        if having and having.start() > at:
+            noun.named, end = True, having.start()
     leading = verb().match(text, at, end)
     if listed and (_AND_SO_ON.search(text, at, end)):
         noun.named = True
@@ -115,7 +129,7 @@ def _opening(text: str, start: int, end: int, periods: list[Period], places: tup
         before = at
         at = read_head(text, at, end)
         for period in periods:
-            if period.start <= at < period.end <= end:
+            if period.start <= at < period.end <= end and text[period.start] not in _THAN:
                 at = period.end
         match = _SCOPE.match(text, at, end)
         if match:
@@ -126,10 +140,14 @@ def _opening(text: str, start: int, end: int, periods: list[Period], places: tup
                 noun.scope = place
                 at += len(place)
                 break
-        match = _PER.match(text, at, end)
+        match = _PER.match(text, at, end) or _EACH_OF.match(text, at, end)
         if match:
             noun.per = match.group(1)
             at = match.end()
+        each = _EACH.match(text, at, end)
+        if each and not is_measure(each.group()) and not verb().search(text, at, end):
+            noun.per = each.group()
+            at = end
         while at < end and text[at] in "的,、":
             at += 1
         if at == before:
@@ -215,8 +233,10 @@ def _shared(parts: list[str]) -> list[str]:
             ending = last[last.rindex(kind) + size :]
             return [p if p.endswith(ending) else p + ending for p in parts]
     first = parts[0]
-    if first[0] == last[0] and len(first) < len(last):  # 第一、第三产业增加值
-        return [p if len(p) > len(first) else p + last[len(first) :] for p in parts]
+    word = contrast().match(last)
+    if first[0] == last[0] or (word and contrast().fullmatch(first)):
+        end = word.end() if word else len(first)  # 第一、第三产业增加值; 城镇和农村居民收入; 国家级、省级平台
+        return [p if len(p) > len(first) else p + last[end:] for p in parts]
     measure = measure_end().search(last)
     if measure is None:
         return parts

@@ -69,13 +69,19 @@ _RELATIVE = rf"""(?P<relative>今年|本年度?|年度(?!任务|目标|计划|�
     (?P<in_relative>{_within("r_", "年?[底末]|年?初")})?"""
 _SPAN = rf"""(?P<span_lead>未来|今后|用|利用|力争|近|过去|这|在)?(?P<span>{_HAN_COUNT})
     (?P<span_kind>年内|年时间|年左右时间|年来|年间)"""
+_YEARS_OF_WORK = rf"""(?<![\d第每前后来去今上连续近这满])(?P<work>{_HAN_COUNT})年(?:累计|共|计划|将)?
+    (?=安排|投入|累计|实施|新建|新增|新改建|改造|建成|建设|培育|培养|引进|整合|下达|筹措|减免|发放|完成(?!时限))"""
 _NEXT_YEARS = rf"(?P<span_lead2>未来|今后|过去|近|这)(?P<span2>{_HAN_COUNT})年"
 _OPEN = "(?P<open>长期|持续推进|每年|逐年|常年)"
+_NAMED_PERIODS = (
+    *(_DATES, _FROM_TO, _IN_YEAR, _FIVE_YEARS, _ALONE, _RELATIVE),
+    *(_SPAN, _YEARS_OF_WORK, _NEXT_YEARS, _OPEN),
+)
 _PATTERN = re.compile(
     rf"""
-    (?P<base>比|较|相比|对比|自|从|由|同比|以)?
+    (?P<base>比|较|相比|对比|自|从|由|同比|以|[高低快慢优好]于|高出)?
     (?P<lead>到|至|截至|截止|截止到|力争到|力争在|争取到|确保到|在|于)?
-    (?:{"|".join((_DATES, _FROM_TO, _IN_YEAR, _FIVE_YEARS, _ALONE, _RELATIVE, _SPAN, _NEXT_YEARS, _OPEN))})
+    (?:{"|".join(_NAMED_PERIODS)})
     (?P<stop>以来|前|之前|以前|后|之后|以后|起)?
     """,
     re.VERBOSE,
@@ -87,7 +93,13 @@ _HINT = re.compile(r"年|月|季度|[”\"五](?:时?期|末|以来|[前后])|�
 
 
 def periods(
-    text: str, year: int | None = None, start: int = 0, end: int | None = None, *, plan_start: int | None = None
+    text: str,
+    year: int | None = None,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    plan_start: int | None = None,
+    spoken: int | None = None,
 ) -> list[Period]:
     """All periods in ``text[start:end]`` in text order.
 
@@ -96,23 +108,25 @@ def periods(
         year: the year that 6月底前, 年内 or 上半年 belong to; without it such words give nothing.
         plan_start: the first year of the document's planning period, from which 五年内 and 未来三年 are counted;
             ``year`` when not given.
+        spoken: the year that 今年 and 去年 are said in: a review of 2020 that is given in 2021 calls 2020 去年;
+            ``year`` when not given.
     """
     stop = len(text) if end is None else end
     if not _HINT.search(text, start, stop):
         return []
     found = []
     for match in _PATTERN.finditer(text, start, stop):
-        period = _read(match, year, plan_start or year)
+        period = _read(match, year, plan_start or year, spoken or year)
         if period is not None:
             found.append(period)
     return found
 
 
-def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Period | None:
+def _read(match: re.Match[str], year: int | None, plan_start: int | None, spoken: int | None) -> Period | None:
     g = match.groupdict()
     start, end = match.span()
     before = match.string[max(0, start - 1) : start]
-    base = g["base"] in ("比", "较", "相比", "对比", "同比") or _QUALIFIER.match(match.string, end) is not None
+    base = (g["base"] or "自")[-1] in "比较出于" or _QUALIFIER.match(match.string, end) is not None
     base = base or (match.string[max(0, start - 1) : start] in ("是", "为") and match.string.startswith("的", end))
     if g["from_year"]:
         first = _day(whole_number(g["from_year"]), g["from_month"] or "", g["from_day"])
@@ -132,14 +146,15 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
             return None
         return _in_year(match, g, "a_", year, True, base)
     if g["relative"]:
-        if year is None:
+        if year is None or spoken is None:
             return None
         base = base or g["relative"] in ("上年", "上一年") or (g["relative"] == "去年" and g["base"] is not None)
         shift = -1 if g["relative"] in ("去年", "上年", "上一年") else 1 if g["relative"] == "明年" else 0
         if g["relative"] in ("一年来", "过去一年", "这一年"):
             return None
-        return _in_year(match, g, "r_", year + shift, g["in_relative"] is not None, base)
-    if g["span"] or g["span2"]:
+        said = spoken if g["relative"] in ("今年", "去年", "明年") else year
+        return _in_year(match, g, "r_", said + shift, g["in_relative"] is not None, base)
+    if g["span"] or g["span2"] or g["work"]:
         return _span(g, start, end, plan_start)
     return Period(start, end, None, "", open_end=True)
 
@@ -208,7 +223,7 @@ def _plan(g: dict[str, str | None], start: int, end: int, base: bool) -> Period 
 
 def _span(g: dict[str, str | None], start: int, end: int, year: int | None) -> Period | None:
     """三年内, 未来五年, 过去五年: counted from the document's year."""
-    word = g["span"] or g["span2"] or ""
+    word = g["span"] or g["span2"] or g["work"] or ""
     count = whole_number(word)
     if year is None or count < 1:
         return None

@@ -62,7 +62,7 @@ def _sentence(
     local = reading.view.text[start:end]
     about = reading.particulars
     plan_start = int(about.period_start[:4]) if about.period_start else None
-    dates = periods(local, context.year, plan_start=plan_start)
+    dates = periods(local, context.year, plan_start=plan_start, spoken=about.year)
     shifted = [_shift(q, -start) for q in quantities]
     drafts = reader.read(local, shifted, dates)
     for draft in drafts:

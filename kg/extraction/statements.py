@@ -26,7 +26,7 @@ MAX_TOPIC = 24  # characters of a clause without numbers that the next one may l
 
 _NUMBER = re.compile(r"\d")
 _DISTANCE = re.compile(r"(?:高于|高出|低于|快于|慢于|优于|领先)[^,、]{1,16}\Z")
-_NAME_LIST = re.compile(r"[、和及]")
+_NAME_LISTS = (re.compile(r"[、和及]"), re.compile("、"))
 _WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,10})\Z")
 _THEME = re.compile(r"(?:在)?([\u4e00-\u9fff]{2,12}?)(?:发展|建设|工作)?方面\Z")
 _GROWTH_TARGET = re.compile(r"(?:增长|增速)(?:目标|预期)")
@@ -227,7 +227,7 @@ class SentenceReader:
                     (group[0].clause_start, right),
                     name,
                     comparator(segment.quantity, own.comparator or tail.comparator, after or last_after),
-                    change_of_noun(tail.change, name, segment.quantity),
+                    "level" if COMPARED.match(action) else change_of_noun(tail.change, name, segment.quantity),
                     tail.basis,
                     "distributed",
                     noun.scope or state.scope,
@@ -269,9 +269,9 @@ class SentenceReader:
 
 
 def _verb_behind_respectively(text: str, segment: Segment, tail: Tail) -> str:
-    """The verb of A、B分别建成15个、30个; ``tail`` then ends before 分别."""
+    """The verb of A、B分别建成15个、30个, or 快于全国; ``tail`` then ends before 分别."""
     match = _WITH_VERB.search(text, segment.start, tail.end)
-    if match is None or not verb().match(match.group(1)):
+    if match is None or not (verb().match(match.group(1)) or COMPARED.match(match.group(1))):
         return ""
     tail.end, tail.parted = match.start(), True
     return match.group(1)
@@ -314,7 +314,8 @@ def _without_names(text: str, noun: ind.Noun, left: str, quantity: Quantity) -> 
     推进A、B2个项目 has as many names as the number says; 为新生儿进行A、B、35种C筛查 lists other things.
     """
     action = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
-    if quantity.value == len(_NAME_LIST.split(left[len(action) :])) > 1:
+    listed = left[len(action) :]
+    if quantity.value > 1 and any(quantity.value == len(marks.split(listed)) for marks in _NAME_LISTS):
         return action
     mark = left.find("、", len(action))
     if mark < 0 or quantity.dimension not in ("count", "people"):

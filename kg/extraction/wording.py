@@ -114,6 +114,12 @@ def action_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(_words('action'))})+\Z")
 
 
+@cache
+def contrast() -> re.Pattern[str]:
+    """A word that tells members of a list apart and is itself no noun: 城镇、农村居民收入, 国家级、省级平台."""
+    return re.compile(alternation(_words("contrast")))
+
+
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
 
 

@@ -31,6 +31,7 @@ _AHEAD = re.compile(
 _OPENING_PLAN = re.compile(
     r"(?:各位代表[!,:])?(?:我省|我市|我区)?[“\"]([一二三四五六七八九十]{1,3})五[”\"](?:时期|期间|规划|是|,)"
 )
+_OUTLINE = re.compile(r"(?:按照|根据)?(?:《(?:规划)?纲要|《[^《》]{0,30}五年规划|规划纲要)")
 _OPENING_YEAR = re.compile(r"(?:各位代表[!,:])?(?:初步统计,)?((?:19|20)\d\d)年(?:是|,|我|全|的|要|经|政|工|主|度|重)")
 
 
@@ -140,6 +141,8 @@ class _Contexts:
             if years[1] < own:
                 return Context("achievement", own - 1, f"{years[1]}-12-31", 5)
             return Context("target", own, f"{years[1]}-12-31")
+        if own and _OUTLINE.match(opening):  # 《纲要(草案)》提出: the five years that the plan covers
+            return Context("target", own, f"{own + -own % 5}-12-31")
         if year:
             named = int(year.group(1))
             return Context("achievement" if named < own else "target", named, f"{named}-12-31")

@@ -13,6 +13,7 @@ from kg.extraction import composition, statements
 from kg.extraction import table as tables
 from kg.extraction.filters import Rule, rejected_by, rules
 from kg.extraction.indicators import is_measure, measure_start, shared_action, unit_from
+from kg.extraction.indicators import names as member_names
 from kg.extraction.quantities import Quantity, quantities
 from kg.extraction.wording import comparators, read_after, read_head, read_tail, standalone, verb, whole
 from kg.iri import Minter
@@ -120,6 +121,15 @@ def test_measures_that_stand_alone(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "action"], ids=names)
 def test_actions(row: dict[str, str]) -> None:
     assert shared_action("道路" + row["word"]).endswith(row["word"])
+
+
+@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "contrast"], ids=names)
+def test_words_that_tell_list_members_apart(row: dict[str, str]) -> None:
+    phrase = row["example"].partition("分别")[0]
+    first, last = member_names(phrase, 2) or ("", "")
+    shared = first.removeprefix(row["word"])
+    assert shared not in ("", first)
+    assert last.endswith(shared)
 
 
 @pytest.mark.parametrize("row", rows("implied_units"), ids=names)
