@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
@@ -13,9 +14,9 @@ from kg.extraction.statements import Draft, SentenceReader
 from kg.extraction.wording import verb
 from kg.structure.context import Context
 
-_DONE = re.compile(r"(?:目前|截至目前|截至今|现已|已经?)(?:累计)?(?:建成|完成|有|达到?|实现|突破|超过|拥有|惠及)")
-_PLANNED = re.compile(r"(?:\A|[,;])(?![^,;]*(?:占|完成(?:年度|全年)))[^,;]*(?:目标|任务|计划)[^,;]{0,8}\Z")
-_GENERIC = re.compile(r"(?:年度|全年|今年|总)?(?:目标|任务|计划|目标任务|任务目标|任务数|计划数|目标值)(?:为|数|量)?")
+_DONE = pattern("done")
+_PLANNED = pattern("planned")
+_GENERIC = pattern("generic")
 _SKIPPED = ("furniture", "label")
 
 
