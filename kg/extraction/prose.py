@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from kg.data import pattern
@@ -17,6 +16,8 @@ from kg.structure.context import Context
 _DONE = pattern("done")
 _PLANNED = pattern("planned")
 _GENERIC = pattern("generic")
+_HEADING_NUMBER = pattern("heading-number")
+_PLACE = pattern("place-of-a-sentence")
 _SKIPPED = ("furniture", "label")
 
 
@@ -186,11 +187,7 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
 
 def _heading(reading: Reading, n: int) -> str:
     section = reading.blocks[n].section
-    return (
-        re.sub(r"^(?:第?[一二三四五六七八九十百\d]+[章节]?[、.]?|\(.{1,4}\)|【|专栏\d*:?)", "", section[-1])
-        if section
-        else ""
-    )
+    return _HEADING_NUMBER.sub("", section[-1]) if section else ""
 
 
 def _places(reading: Reading) -> tuple[str, ...]:
@@ -198,5 +195,5 @@ def _places(reading: Reading) -> tuple[str, ...]:
     place = reading.particulars.place
     if not place:
         return ()
-    parts = re.findall(r"[\u4e00-\u9fff]{1,8}?(?:特别行政区|自治区|自治州|省|市|区|县|州(?!市)|盟|旗)", place)
+    parts = _PLACE.findall(place)
     return tuple(sorted({place, *parts}, key=lambda p: (-len(p), p)))
