@@ -96,10 +96,9 @@ def _furniture() -> re.Pattern[str]:
 @cache
 def _section_words() -> re.Pattern[str]:
     """An unnumbered heading: a short line that names a year or plan and a section (2026年重点工作)."""
+    opening = pattern("heading-opening").pattern
     words = "|".join(row["pattern"] for row in table("sections")["section"])
-    return re.compile(
-        rf"[“\"]?(?:20\d\d年|[一二三四五六七八九十]{{1,3}}五[”\"]?(?:时期)?|过去[一五]年)[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z"
-    )
+    return re.compile(rf"[“\"]?(?:{opening})[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z")
 
 
 def parse_blocks(text: str) -> tuple[View, list[Block]]:
