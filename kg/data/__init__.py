@@ -23,6 +23,26 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def patterns() -> dict[str, dict[str, Any]]:
+    """The rows of ``kg/data/patterns/*.toml`` by name: word patterns and sets of words for single steps."""
+    names = sorted(path.name.removesuffix(".toml") for path in (files(__name__) / "patterns").iterdir())
+    tables = [table(f"patterns/{name}") for name in names]
+    return {row["name"]: row for each in tables for kind in ("pattern", "words") for row in each.get(kind, ())}
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of this name, compiled; a larger one takes it in as ``pattern(name).pattern``."""
+    return re.compile(patterns()[name]["pattern"])
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The set of words of this name."""
+    return frozenset(patterns()[name]["words"])
+
+
 def alternation(words: list[str]) -> str:
     """A regular expression for any of ``words``, longest first, with shared beginnings factored out.
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kg.data import pattern
 from kg.extraction.reading import Cited, Reading
 from kg.structure.metadata import DOCUMENT_NUMBER
 from kg.structure.nesting import Nested
 
 _TITLE = re.compile(r"《([^《》\n]{3,120})》(?:\(([^()\n]{0,12}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号)\))?")
-_DOCUMENT_WORD = re.compile(
-    r"通知|意见|规划|办法|方案|纲要|条例|决定|建议|计划|标准|规定|细则|法\Z|要求|清单|目录|指南|报告|批复|决议|公告|措施"
-)
-_BASIS = re.compile(r"(?:按照|根据|依据|落实|贯彻|遵照|执行)[^。;]{0,24}\Z")
-_PURPOSE = re.compile(r"[^。]{0,60}(?:要求|精神|现将|特制定|编制本|制定本|结合)")
+_DOCUMENT_WORD = pattern("document-word")
+_BASIS = pattern("on-the-basis-of")
+_PURPOSE = pattern("purpose")
 
 
 def read_citations(reading: Reading) -> list[Cited]:

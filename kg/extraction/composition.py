@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from kg.data import pattern, words
 from kg.extraction.indicators import Noun, carried_rate, is_measure, measure_start, predicate
 from kg.extraction.segments import Segment
 from kg.extraction.wording import standalone, verb, whole
 
-COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|快于|慢于|优于|领先|好于|超过全")
-"""Words that measure a subject against something else: 占从业人员的45%, 高于全国1.7个百分点."""
-
-_ADVERBS = frozenset(("认真", "大力", "全力", "积极", "深入", "扎实", "持续", "有序", "加快", "切实"))
+COMPARED = pattern("compared")
+_ATTAINED = pattern("attained")
+_ADVERBS = words("manner")
+_PLACE_ENDINGS = words("place-endings")
 _LISTED = ("count", "people", "area", "length")
 MAX_VERB = 4  # characters of a verb without an object of its own
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
@@ -64,7 +64,7 @@ class Words:
     def of(cls, text: str, segment: Segment, noun: Noun, left: str, right: str) -> Words:
         """From the noun before the number and the phrase behind it."""
         leading = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
-        opened = bool(noun.spans) and "实现" in text[segment.start : noun.spans[0][0]]
+        opened = bool(noun.spans) and _ATTAINED.search(text, segment.start, noun.spans[0][0]) is not None
         return cls(left, right, leading, noun.linked, opened)
 
 
@@ -175,7 +175,7 @@ def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state:
 def _starts_with_verb(phrase: str) -> bool:
     """安置群众 does; 安置房 does not."""
     match = verb().match(phrase)
-    return match is not None and phrase[match.end() : match.end() + 1] not in ("区", "房", "点", "站")
+    return match is not None and phrase[match.end() : match.end() + 1] not in _PLACE_ENDINGS
 
 
 def _ends_with_verb(phrase: str) -> bool:

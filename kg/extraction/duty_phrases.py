@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import alternation, table
+from kg.data import alternation, pattern, table
 from kg.extraction.clauses import Span
 
 MAX_NAMES = 24
-_CLUE = re.compile(r"牵头|主办|配合|参与|参加|协助|协同|协办|负责|落实|实施")
+_CLUE = pattern("duty-clue")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,21 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import table
+from kg.data import pattern, table, words
 from kg.extraction.clauses import Span, quoted
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 
 REACH = 14  # characters before a number that a rule may look at
 
-_STANDARD = re.compile(r"的(?:标准|要求|目标)")
+_STANDARD = pattern("of-a-standard")
 _APART = re.compile(r"[,;、]")
-_COUNTED = frozenset(("所", "家", "座", "次", "部", "支", "艘", "条", "处", "名", "场", "个"))
-_HAN_VERB = re.compile(
-    r"(?:至少|不少于|不低于|不超过|新建|建成|建立|建设|新增|设立|配备|拥有|进行|接受|开展|组织|举办|办好|培育|打造|引进|投用|"
-    r"开工|有|完成|每年|每月|每季度|每周|达到|成立|实施|免费)(?:完成|建成|建立|建设|新建)?\Z"
-)
-_HAN_BIG = re.compile(r"(?:突破|超过?|逾|破|过|达到?|近|约|跨越|跃上|迈上|上|增至|至)\Z")
-_HAN_EACH = re.compile(r"至少|不少于|均[有建要]|每[个所]")
-_HAN_FLOOR = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{0,2}\Z")
-_HAN_LISTED = re.compile(r"(?:、|以及)\Z")
+_COUNTED = words("counted-singly")
+_HAN_VERB = pattern("counting-verb")
+_HAN_BIG = pattern("round-sum-verb")
+_HAN_EACH = pattern("each-has")
+_HAN_FLOOR = pattern("at-least-counting")
+_HAN_LISTED = pattern("listed-once")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,34 +10,25 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.data import alternation, rows
+from kg.data import alternation, pattern, rows
 from kg.extraction.clauses import Span
 from kg.extraction.periods import Period
 from kg.extraction.wording import action_end, contrast, measure_end, read_head, verb
 
 HOLE = "\x00"  # stands for a bracket that is read on its own
 
-_SCOPE = re.compile(
-    r"(?:在|为)?(全[市区县省州盟旗域]|我[市区县省州]|市区|城区|中心城区|辖区|主城区)(?!内外|人民|行政|公安)"
-)
-_PER = re.compile(
-    r"(?:确保|推动|支持|实现)?((?:[\u4e00-\u9fff、()]{0,16}?(?:每(?:个|所|家|名|户|位|座|条)|所有|各))"
-    r"(?:(?!的)[\u4e00-\u9fff、()]){1,24}?)(?=(?:集中力量|重点)?(?:至少|均[要须]?|都[要须]?|要|建|办|重点|新建|有|各|打造|配备|达到))(?:均|都|要|须|至少)*"
-)
-_EACH = re.compile(r"[\u4e00-\u9fff、()]{0,20}?每(?:[个所家地县区市镇乡村校园]|街道|乡镇|社区)[\u4e00-\u9fff]{0,6}\Z")
-_EACH_OF = re.compile(
-    r"([\u4e00-\u9fff、()]{2,30}?[市县区镇乡村道校院园局]\)?)各(?=(?:新建|建成|建设|建|新增|打造|设立|培育|配备|创建|至少))"
-)
-_PER_RATE = re.compile(
-    r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)"
-)
-_STREAK = re.compile(r"(?:已?连续|近|连)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月|个季度)(?:以来)?\Z")
-_AND_SO_ON = re.compile(r"(?:等(?:地|在内的)?|(?:在内|领衔|为代表|为首|为龙头|为重点)的?)\Z")
-_NAMES = re.compile(r"[^,]{0,60}?[、》)][^,]{0,30}?等(?!级|额|于|候|待|效|[一二三四]等)(?=[\u4e00-\u9fff]{4})")
-_HAVING = re.compile(r"的有[^,]*\Z")
-_LEANS = re.compile(r"(?:死亡|受伤|伤亡|死伤)?(?:人数|总量|总额|规模|产值|增速|占比|比重)\Z")  # 事故起数、死亡人数
+_SCOPE = pattern("scope")
+_PER = pattern("each-of-many")
+_PER_RATE = pattern("per-head")
+_STREAK = pattern("streak")
+_AND_SO_ON = pattern("and-so-on")
+_NAMES = pattern("names-and-so-on")
+_HAVING = pattern("having-names")
+_EACH = pattern("each-alone")
+_EACH_OF = pattern("places-each")
+_LEANS = pattern("leaning-measure")  # 事故起数、死亡人数
+_LIST = pattern("joint")
 _THAN = "高低快慢优好"  # 高于“十三五”时期 tells what a number is compared with
-_LIST = re.compile(r"[、和及与]|以及")
 _OTHER = re.compile(r"[\s\x00]")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
@@ -171,8 +162,8 @@ def _unit_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def unit_from(phrase: str) -> str:
     """The unit of a number printed without one, from the last telling noun before it: 人口过千万 counts 人."""
-    pattern, units = _unit_nouns()
-    found = pattern.findall(phrase)
+    nouns, units = _unit_nouns()
+    found = nouns.findall(phrase)
     return units[found[-1]] if found else ""
 
 
@@ -199,8 +190,8 @@ def names(phrase: str, count: int) -> list[str] | None:
     if count == 2 and phrase.startswith("城乡") and not _LIST.search(phrase):
         return ["城镇" + phrase[2:], "农村" + phrase[2:]]
     outside = r"(?![^()（）]*[)）])"
-    for pattern in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
-        parts = [p for p in re.split(f"(?:{pattern}){outside}", phrase) if p]
+    for joint in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
+        parts = [p for p in re.split(f"(?:{joint}){outside}", phrase) if p]
         if len(parts) == count and count > 1:
             return _shared(parts)
     return None

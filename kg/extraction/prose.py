@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
@@ -13,9 +13,11 @@ from kg.extraction.statements import Draft, SentenceReader
 from kg.extraction.wording import verb
 from kg.structure.context import Context
 
-_DONE = re.compile(r"(?:目前|截至目前|截至今|现已|已经?)(?:累计)?(?:建成|完成|有|达到?|实现|突破|超过|拥有|惠及)")
-_PLANNED = re.compile(r"(?:\A|[,;])(?![^,;]*(?:占|完成(?:年度|全年)))[^,;]*(?:目标|任务|计划)[^,;]{0,8}\Z")
-_GENERIC = re.compile(r"(?:年度|全年|今年|总)?(?:目标|任务|计划|目标任务|任务目标|任务数|计划数|目标值)(?:为|数|量)?")
+_DONE = pattern("done")
+_PLANNED = pattern("planned")
+_GENERIC = pattern("generic")
+_HEADING_NUMBER = pattern("heading-number")
+_PLACE = pattern("place-of-a-sentence")
 _SKIPPED = ("furniture", "label")
 
 
@@ -185,11 +187,7 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
 
 def _heading(reading: Reading, n: int) -> str:
     section = reading.blocks[n].section
-    return (
-        re.sub(r"^(?:第?[一二三四五六七八九十百\d]+[章节]?[、.]?|\(.{1,4}\)|【|专栏\d*:?)", "", section[-1])
-        if section
-        else ""
-    )
+    return _HEADING_NUMBER.sub("", section[-1]) if section else ""
 
 
 def _places(reading: Reading) -> tuple[str, ...]:
@@ -197,5 +195,5 @@ def _places(reading: Reading) -> tuple[str, ...]:
     place = reading.particulars.place
     if not place:
         return ()
-    parts = re.findall(r"[\u4e00-\u9fff]{1,8}?(?:特别行政区|自治区|自治州|省|市|区|县|州(?!市)|盟|旗)", place)
+    parts = _PLACE.findall(place)
     return tuple(sorted({place, *parts}, key=lambda p: (-len(p), p)))

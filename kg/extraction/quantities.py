@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, rows
+from kg.data import alternation, pattern, rows
 from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
@@ -84,10 +84,10 @@ def _pattern() -> re.Pattern[str]:
             (?:[-~至到](?:(?P=wordbase)分之)?(?P<wordvalue2>{share})(?![\d年月日个]))?
         | (?P<lower>{whole}[一二两三四五六七八九十百千]{{1,7}})分之(?P<upper_part>[一二两三四五六七八九])
         | (?:(?P<tenths_low>{whole}{tenths})[-~至到])?(?P<tenths>{whole}{tenths})
-            成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交群型熟因]|不变)
+            成(?P<half>半|[一二三四五六七八九])?(?!{pattern("word-with-tenths").pattern})
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日A-Za-z])
         | (?<=[破过超达上、为])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))
-            (?=[,。;、!\n后和]|大关|台阶|关口|门槛|级?规模|\Z)
+            (?=[,。;、!\n后和]|{pattern("round-sum-noun").pattern}|\Z)
         | (?:
             (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
             (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.data import pattern
 from kg.extraction.clauses import brackets, sentences
 from kg.extraction.duty_phrases import duty_phrases
 from kg.extraction.periods import periods
@@ -18,9 +19,9 @@ from kg.structure.nesting import Outline
 _DIGIT = re.compile(r"\d")
 MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
 _PART = re.compile(r"[、,;。\n]")
-_TAIL = re.compile(r"(?:等(?:单位|部门)?|(?:等)?按(?:照)?职责分工(?:分别)?负责|负责|牵头)\Z")
-_LEADING = re.compile(r"\((?:牵头|牵头单位|主办)\)\Z")
-_NOT_OURS = re.compile(r"(?:此|该|本)项?(?:工作|任务|内容)?(?:不涉及|不含|不适用于?)(?:我|本)[市区县省州]")
+_TAIL = pattern("end-of-names")
+_LEADING = pattern("leading-one")
+_NOT_OURS = pattern("not-ours")
 
 
 def owners(blocks: list[Block]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.data import pattern
 from kg.extraction import indicators as ind
 from kg.extraction.changes import (
     RATES,
@@ -25,17 +26,15 @@ from kg.extraction.wording import Tail, read_after, read_tail, verb
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 
 _NUMBER = re.compile(r"\d")
-_DISTANCE = re.compile(r"(?:高于|高出|低于|快于|慢于|优于|领先)[^,、]{1,16}\Z")
+_DISTANCE = pattern("distance")
 _NAME_LISTS = (re.compile(r"[、和及]"), re.compile("、"))
-_WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,10})\Z")
-_THEME = re.compile(r"(?:在)?([\u4e00-\u9fff]{2,12}?)(?:发展|建设|工作)?方面\Z")
-_GROWTH_TARGET = re.compile(r"(?:增长|增速)(?:目标|预期)")
-_FROM = re.compile(r"[由从](?:原来的?|目前的?|现在的?|上年的?|去年的?|每[\u4e00-\u9fff]{1,3}){0,3}\Z")
-_DUTY = re.compile(r"[(\[【][^()\[\]【】]{0,60}(?:牵头|责任|配合|主办|承办|负责|落实单位|时限|完成时间)")
-_LEVEL = re.compile(r"(?:国家|世界|省部|省|市|县|区|乡|镇|村)级")
-_REMARK = re.compile(
-    r"、(?=(?:规模|总量|增速|总规模|占比|位居|位列|居|均|同比|实现|较|比|完成|占|达到|增长|稳居|排名|总投资|总额)[^、]*\Z)"
-)
+_WITH_VERB = pattern("respectively-verb")
+_THEME = pattern("theme")
+_GROWTH_TARGET = pattern("growth-target")
+_FROM = pattern("from")
+_DUTY = pattern("duty-bracket")
+_LEVEL = pattern("joint-level")
+_REMARK = pattern("side-remark")
 
 
 @dataclass(slots=True)

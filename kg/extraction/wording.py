@@ -6,15 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import alternation, rows
+from kg.data import alternation, pattern, rows
 
 REACH = 12  # characters before a number that are looked at word by word
 BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)
 
-_BASE = re.compile(
-    r"(?:(?:较|比(?![例重率])|与|相较)(?:于)?[^,、]{0,18}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?"
-    r"|(?:是|为|相当于|从|由)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?|(?:是|相当于)(?:上|前)[^,、]{1,10}的)\Z"
-)
+_BASE = pattern("base-value")
 
 
 @dataclass(slots=True)
@@ -87,7 +84,8 @@ def _after() -> re.Pattern[str]:
 def verb() -> re.Pattern[str]:
     """A leading verb (新建, 完成, …), several of them joined by 、 or 和 counting as one."""
     one = alternation([row["verb"] for row in rows("verbs")])
-    return re.compile(rf"{one}(?![率数额量值期])(?:了)?(?:[、和及与并]{one}(?![率数额量值期]))*")
+    noun = pattern("noun-ending").pattern
+    return re.compile(rf"{one}(?!{noun})(?:了)?(?:[、和及与并]{one}(?!{noun}))*")
 
 
 @cache
@@ -188,7 +186,7 @@ def read_head(text: str, start: int, end: int) -> int:
     return at
 
 
-_INSIDE = re.compile(r"内(?=[,。;、!)]|\Z|办|完|审|送|答|反|回|到)")  # 15个工作日内; not 内河, 内外
+_INSIDE = pattern("within")
 _OTHER_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 3.1万套(户)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.data import pattern
 from kg.extraction import quantities as grammar
 from kg.extraction.changes import comparator, early_comparator
 from kg.extraction.segments import Segment, run_of_numbers
@@ -18,7 +19,7 @@ _FAR = 60  # characters before a number in which its comparator can stand
 _RESPECTIVELY = 14  # characters before a number in which 分别 can stand
 _RUN = 12  # numbers that one 分别 can govern
 _MARK = re.compile(r"[,;:。!?\n]")
-_JOINT = re.compile(r"[、和与及]|以及")
+_JOINT = pattern("joint")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.data import alternation, rows, table
+from kg.data import alternation, pattern, rows, table
 from kg.structure.view import LINE, View, ViewBuilder
 
 HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
@@ -18,21 +18,18 @@ MAX_HEADING = 60  # characters; longer lines are paragraphs
 MAX_CELL = 40
 
 _SPACES = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\xad]+")
-_MARKERS = tuple(
-    (level, re.compile(pattern))
-    for level, pattern in (
-        (1, rf"第(?:{HAN_NUMBER}|\d{{1,2}})[章篇编](?![^\s]{{0,2}}[第])"),
-        (1, r"关键词:"),
-        (2, rf"第(?:{HAN_NUMBER}|\d{{1,2}})节"),
-        (2, r"【[^】]{2,20}】$"),
-        (3, r"专栏(?:\d{1,2}|[一二三四五六七八九十]{1,3})"),
-        (3, rf"{HAN_NUMBER}、"),
-        (4, rf"\({HAN_NUMBER}\)"),
-        (5, r"\d{1,3}[.、](?!\d)"),
-        (6, r"\(\d{1,3}\)|[①-⑳]"),
-    )
+_MARKERS = (
+    (1, pattern("chapter")),
+    (1, pattern("keywords")),
+    (2, pattern("section")),
+    (2, re.compile(r"【[^】]{2,20}】$")),
+    (3, pattern("box")),
+    (3, re.compile(rf"{HAN_NUMBER}、")),
+    (4, re.compile(rf"\({HAN_NUMBER}\)")),
+    (5, re.compile(r"\d{1,3}[.、](?!\d)")),
+    (6, re.compile(r"\(\d{1,3}\)|[①-⑳]")),
 )
-_ANNEX = re.compile(r"附 ?件? ?\d{0,2}:?$")
+_ANNEX = pattern("annex")
 _NUMBER = re.compile(r"\d{1,3}")
 _ITEM_LEVELS = (5, 6)
 
@@ -99,10 +96,9 @@ def _furniture() -> re.Pattern[str]:
 @cache
 def _section_words() -> re.Pattern[str]:
     """An unnumbered heading: a short line that names a year or plan and a section (2026年重点工作)."""
+    opening = pattern("heading-opening").pattern
     words = "|".join(row["pattern"] for row in table("sections")["section"])
-    return re.compile(
-        rf"[“\"]?(?:20\d\d年|[一二三四五六七八九十]{{1,3}}五[”\"]?(?:时期)?|过去[一五]年)[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z"
-    )
+    return re.compile(rf"[“\"]?(?:{opening})[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z")
 
 
 def parse_blocks(text: str) -> tuple[View, list[Block]]:
