@@ -13,6 +13,10 @@ COMPARED = pattern("compared")
 _ATTAINED = pattern("attained")
 _ADVERBS = words("manner")
 _PLACE_ENDINGS = words("place-endings")
+_SHARE_OF = pattern("share-of-a-whole")
+_STEP = pattern("step-reached")
+_PROPORTION = pattern("proportion")
+RATIOS = ("share", "ratio")
 _LISTED = ("count", "people", "area", "length")
 MAX_VERB = 4  # characters of a verb without an object of its own
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
@@ -31,6 +35,9 @@ class State:
         owner: what the last measure was a measure of (新能源 of 新能源投资).
         theme: what the sentence is about (…方面).
         recent: the indicators of the sentence so far, last one last.
+        whole: what the members behind 其中 are parts of; ``whole_dimension`` that of its number.
+        dimension: that of the last number.
+        ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
     """
 
     subject: str = ""
@@ -40,6 +47,10 @@ class State:
     verb: str = ""
     topic: str = ""
     members: list[str] = field(default_factory=list)
+    whole: str = ""
+    whole_dimension: str = ""
+    dimension: str = ""
+    ending: str = ""
     scope: str | None = None
 
 
@@ -52,6 +63,7 @@ class Words:
         verb: the leading verb of ``left``.
         linked: 达到 or 为 stands before the number.
         opened: 实现 or the like was skipped before ``left``.
+        jointly: 均 stands before the number: it holds for all members of the list before.
     """
 
     left: str
@@ -59,13 +71,15 @@ class Words:
     verb: str
     linked: bool
     opened: bool
+    jointly: bool
 
     @classmethod
     def of(cls, text: str, segment: Segment, noun: Noun, left: str, right: str) -> Words:
         """From the noun before the number and the phrase behind it."""
         leading = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
         opened = bool(noun.spans) and _ATTAINED.search(text, segment.start, noun.spans[0][0]) is not None
-        return cls(left, right, leading, noun.linked, opened)
+        end = noun.spans[-1][1] if noun.spans else segment.start
+        return cls(left, right, leading, noun.linked, opened, "均" in text[end : segment.quantity.start])
 
 
 def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
@@ -77,6 +91,9 @@ def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[
     if not words.right:
         if COMPARED.match(words.left) and state.subject:
             return state.subject + words.left, "share"
+        whole = _SHARE_OF.fullmatch(words.left) if segment.quantity.dimension in RATIOS else None
+        if whole and state.subject:  # 新增就业690万人、稳定在全国1/10以上
+            return f"{state.subject}占{whole.group(1)}", "share"
         return _number_last(words, segment, state)
     return _number_inside(words, segment, state)
 
@@ -127,7 +144,8 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
         state.verb = ""
     if not left and segment.counts and _starts_with_verb(right) and (state.topic or state.subject):
         right = owner(state.topic or state.subject) + right  # 其中1所达到三级
-    _remember(left + right, state)
+    step = _STEP.search(left)
+    _remember(left[: step.start()] if step else left + right, state)  # 总产值连续迈上4个万亿元台阶
     return left + right, "verb-object" if left else "number-first"
 
 
@@ -145,24 +163,68 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         state.verb = words.verb
         return left, "verb-object"
     measure = is_measure(left)
-    if segment.first and (measure or words.linked):
-        state.verb = ""
-    if _incomplete(left, measure, state):
+    if segment.first:
+        state.ending = ""
+        state.verb = "" if measure or words.linked else state.verb
+    if state.whole and segment.quantity.dimension in (state.whole_dimension, *RATIOS):
+        part = _part_of(state.whole, left, measure)
+        if part:
+            _remember(part, state)
+            return part, "listed"
+    if words.jointly and len(state.members) > 1 and measure and _leans(left):  # 办结建议608件、提案684件,满意率均100%
+        left = "、".join(owner(m) for m in state.members) + left
+    elif _incomplete(left, measure, segment, state):
         left = (owner(state.topic) if state.topic and not state.theme else _owner_of(left, state)) + left
     elif _takes_verb(left, measure, words, segment, state):
         _remember(state.verb + left, state)
         return state.subject, "listed"
     elif segment.first:
         state.verb = ""
+    elif _is_plain(left, measure, words, segment):
+        left += state.ending
+    state.ending = _verb_at_end(left)
     _remember(left, state)
     return left, "measure"
 
 
-def _incomplete(left: str, measure: bool, state: State) -> bool:
+def _part_of(whole: str, left: str, measure: bool) -> str:
+    """The indicator of a member behind 其中, or ``""`` where it names itself in full.
+
+    参保904万人,其中城镇职工666万人 counts 城镇职工参保.
+    """
+    if measure or _PROPORTION.search(left):
+        apart = "占" not in left[:-2] and not _PROPORTION.search(whole) and not left.startswith(whole)
+        return whole + left if apart and _PROPORTION.search(left) else ""
+    if predicate(left) or _starts_with_verb(left):
+        return ""
+    leading = verb().match(whole)
+    if leading:
+        return leading.group() + left
+    start = measure_start(whole)
+    return left + (whole[start:] if 0 < start < len(whole) else whole)
+
+
+def _incomplete(left: str, measure: bool, segment: Segment, state: State) -> bool:
     """筛查率, 招生: too short to stand without what the clause before is about."""
     if measure:
-        return (len(left) <= 3 or _is_bare(left)) and bool(state.theme or state.topic or state.subject)
-    return len(left) <= 2 and verb().match(state.topic) is not None
+        return _leans(left) and bool(state.theme or state.topic or state.subject)
+    return len(left) <= 2 and segment.first and verb().match(state.topic) is not None
+
+
+def _leans(measure: str) -> bool:
+    """满意率, 装机规模: a measure that does not say of what."""
+    return len(measure) <= 3 or _is_bare(measure)
+
+
+def _is_plain(left: str, measure: bool, words: Words, segment: Segment) -> bool:
+    """Whether a list member is a noun alone, without a verb or measure of its own."""
+    listed = not segment.joined and segment.quantity.dimension in _LISTED and len(left) <= MAX_LISTED
+    return listed and not (measure or words.linked or predicate(left))
+
+
+def _verb_at_end(phrase: str) -> str:
+    """新增 of 公办幼儿园新增."""
+    return next((m.group() for m in verb().finditer(phrase, 2) if m.end() == len(phrase)), "")
 
 
 def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state: State) -> bool:
