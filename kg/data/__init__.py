@@ -1,4 +1,4 @@
-"""Vocabulary as data: every row carries its own example, rules counter-examples too, and a test checks them."""
+"""Vocabulary as data: every row carries its own example, rules and patterns counter-examples too; tests check them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def patterns() -> dict[str, dict[str, Any]]:
+def pattern_rows() -> dict[str, dict[str, Any]]:
     """The rows of ``kg/data/patterns/*.toml`` by name: word patterns and sets of words for single steps."""
     names = sorted(path.name.removesuffix(".toml") for path in (files(__name__) / "patterns").iterdir())
     tables = [table(f"patterns/{name}") for name in names]
@@ -34,13 +34,13 @@ def patterns() -> dict[str, dict[str, Any]]:
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of this name, compiled; a larger one takes it in as ``pattern(name).pattern``."""
-    return re.compile(patterns()[name]["pattern"])
+    return re.compile(pattern_rows()[name]["pattern"])
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """The set of words of this name."""
-    return frozenset(patterns()[name]["words"])
+    return frozenset(pattern_rows()[name]["words"])
 
 
 def alternation(words: list[str]) -> str:

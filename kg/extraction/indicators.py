@@ -187,8 +187,11 @@ def names(phrase: str, count: int) -> list[str] | None:
     >>> names("基本养老保险、失业保险、工伤保险参保人数", 3)
     ['基本养老保险参保人数', '失业保险参保人数', '工伤保险参保人数']
     """
-    if count == 2 and phrase.startswith("城乡") and not _LIST.search(phrase):
-        return ["城镇" + phrase[2:], "农村" + phrase[2:]]
+    if count == 2 and not _LIST.search(phrase):
+        for row in rows("merged_names"):
+            if phrase.startswith(row["word"]):
+                rest = phrase[len(row["word"]) :]
+                return [row["first"] + rest, row["second"] + rest]
     outside = r"(?![^()（）]*[)）])"
     for joint in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
         parts = [p for p in re.split(f"(?:{joint}){outside}", phrase) if p]

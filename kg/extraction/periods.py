@@ -44,6 +44,7 @@ class Period:
 _HAN_COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _YEAR = r"(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_THE_YEAR = pattern("within-the-year").pattern
 
 
 def _within(prefix: str, year_part: str) -> str:
@@ -54,7 +55,7 @@ def _within(prefix: str, year_part: str) -> str:
             (?:(?P<{prefix}day>[0-3]?\d)日|(?P<{prefix}month_part>底|末|初|上旬|中旬|下旬))?
         | (?P<{prefix}half>上半年|下半年)
         | (?:第)?(?P<{prefix}quarter>[一二三四1-4]|前三|[一1][-~至到](?:第)?[二三四2-4])(?:个)?季度[末底]?
-        | (?P<{prefix}year_part>{year_part}|年内|全年(?!龄)|当年)
+        | (?P<{prefix}year_part>{year_part}|{_THE_YEAR})
         )"""
 
 

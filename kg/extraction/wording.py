@@ -95,9 +95,14 @@ def measure_end() -> re.Pattern[str]:
 
 
 @cache
+def _role(name: str) -> frozenset[str]:
+    """The words of a role of ``wording.csv`` that tells apart those of another role."""
+    return frozenset(_words(name))
+
+
 def whole() -> frozenset[str]:
     """Measures of something that is itself a measure: 地区生产总值总量."""
-    return frozenset(_words("whole"))
+    return _role("whole")
 
 
 @cache
@@ -149,25 +154,19 @@ def read_tail(text: str, start: int, end: int) -> Tail:
                 break
             if tail.linked and len(word) < 2:
                 break
-            tail.change = "level" if tail.linked and word not in _RATES else kind
+            tail.change = "level" if tail.linked and word not in _role("noun") else kind
             if tail.change == "level":
                 break
         elif kind == "basis":
             tail.basis = tail.basis or _basis()[word]
-            tail.parted |= word.endswith("分别")
+            tail.parted |= word.endswith(tuple(_role("parted")))
         else:
-            tail.parted |= word in ("分别", "各")
-            tail.linked |= word in ("达到", "达", "为", "至", "到", "在")
-            if match.start() == start and word in ("完成", "实现"):
+            tail.parted |= word in _role("parted")
+            tail.linked |= word in _role("linked")
+            if match.start() == start and word in _role("alone"):
                 break
         tail.end = match.start()
     return tail
-
-
-_RATES = frozenset(("增幅", "涨幅", "增速", "降幅", "增长率", "下降率"))
-
-
-_ACTIONS = frozenset(("推动", "实现", "推动实现", "加快", "统筹", "集中"))
 
 
 def read_head(text: str, start: int, end: int) -> int:
@@ -180,7 +179,7 @@ def read_head(text: str, start: int, end: int) -> int:
         if _keep().match(text, at, end):
             break
         match = _head().match(text, at, end)
-        if match is None or (match.end() >= end and match.group() in _ACTIONS):
+        if match is None or (match.end() >= end and match.group() in _role("alone")):
             break
         at = match.end()
     return at

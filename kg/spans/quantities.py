@@ -20,6 +20,7 @@ _RESPECTIVELY = 14  # characters before a number in which 分别 can stand
 _RUN = 12  # numbers that one 分别 can govern
 _MARK = re.compile(r"[,;:。!?\n]")
 _JOINT = pattern("joint")
+_ONE_UNIT = pattern("one-unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _share_units(text: str, found: list[grammar.Quantity]) -> None:
         if first.unit or not second.unit or not _JOINT.fullmatch(text, first.end, second.start):
             continue
         sums = second.dimension == "money" and text[first.end - 1] in "万亿"
-        if sums or "分别" in text[max(0, first.start - _RESPECTIVELY) : first.start]:
+        if sums or _ONE_UNIT.search(text, max(0, first.start - _RESPECTIVELY), first.start):
             first.unit, first.dimension = second.unit, second.dimension
 
 

@@ -84,7 +84,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     out.title = _title(front) or None
     titled = (out.title or "").replace(" ", "")
     out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
-    out.number = next((m.group().replace("文号:", "") for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
+    out.number = next((m.group() for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
     if out.number is None and titled:
         head = DOCUMENT_NUMBER.search(titled)
         out.number = head.group() if head else None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.data import rows, table
-from kg.extraction import composition, statements
+from kg.extraction import composition, indicators, statements
 from kg.extraction import table as tables
 from kg.extraction.filters import Rule, rejected_by, rules
 from kg.extraction.indicators import is_measure, measure_start, shared_action, unit_from
@@ -23,7 +23,17 @@ from kg.structure.blocks import parse_blocks
 from kg.structure.metadata import genre_of
 from kg.structure.view import fold
 
-LISTS = ("units", "comparators", "verbs", "wording", "furniture", "implied_units", "unitless", "table_headers")
+LISTS = (
+    "units",
+    "comparators",
+    "verbs",
+    "wording",
+    "furniture",
+    "implied_units",
+    "unitless",
+    "table_headers",
+    "merged_names",
+)
 
 
 def names(row: dict[str, str]) -> str:
@@ -130,6 +140,49 @@ def test_words_that_tell_list_members_apart(row: dict[str, str]) -> None:
     shared = first.removeprefix(row["word"])
     assert shared not in ("", first)
     assert last.endswith(shared)
+
+
+def role(name: str) -> list[dict[str, str]]:
+    return [row for row in rows("wording") if row["role"] == name]
+
+
+def words_of(name: str) -> set[str]:
+    return {row["word"] for row in role(name)}
+
+
+@pytest.mark.parametrize("row", role("tail"), ids=names)
+def test_tails_that_link_or_part_and_no_others(row: dict[str, str]) -> None:
+    text, quantity = only(row["example"])
+    tail = read_tail(text, 0, quantity.start)
+    assert tail.linked == (row["word"] in words_of("linked"))
+    assert tail.parted == (row["word"] in words_of("parted"))
+
+
+@pytest.mark.parametrize("row", [*role("increase"), *role("decrease")], ids=names)
+def test_nouns_of_change_and_no_others(row: dict[str, str]) -> None:
+    """增幅达到12% is an increase, 增加达到12% a level."""
+    text, quantity = only(f"总量{row['word']}达到12%")
+    assert (read_tail(text, 0, quantity.start).change == row["role"]) == (row["word"] in words_of("noun"))
+
+
+@pytest.mark.parametrize("row", [*role("head"), *role("tail")], ids=names)
+def test_words_that_are_the_verb_when_alone_and_no_others(row: dict[str, str]) -> None:
+    word = row["word"]
+    kept = read_head(word, 0, len(word)) == 0 if row["role"] == "head" else read_tail(word, 0, len(word)).end > 0
+    assert kept == (word in words_of("alone"))
+
+
+def test_finer_roles_tell_apart_words_of_the_others() -> None:
+    assert words_of("linked") | words_of("parted") <= words_of("tail")
+    assert words_of("noun") <= words_of("increase") | words_of("decrease")
+    assert words_of("alone") <= words_of("head") | words_of("tail")
+
+
+@pytest.mark.parametrize("row", rows("merged_names"), ids=names)
+def test_merged_names(row: dict[str, str]) -> None:
+    rest = row["example"].removeprefix(row["word"])
+    assert indicators.names(row["example"], 2) == [row["first"] + rest, row["second"] + rest]
+    assert row["first"] not in "".join(indicators.names(row["not"], 2) or [])
 
 
 @pytest.mark.parametrize("row", rows("implied_units"), ids=names)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg.data import pattern, patterns, table, words
+from kg.data import pattern, pattern_rows, table, words
 
 PACKAGE = Path(kg.__file__).parent
 FOLDER = PACKAGE / "data" / "patterns"
@@ -28,7 +28,7 @@ def marked(text: str) -> tuple[str, tuple[int, int]]:
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
 def test_examples(name: str, example: str) -> None:
     text, (start, end) = marked(example)
-    if "words" in patterns()[name]:
+    if "words" in pattern_rows()[name]:
         assert text[start:end] in words(name)
         return
     found = pattern(name).search(text)
@@ -38,7 +38,7 @@ def test_examples(name: str, example: str) -> None:
 
 @pytest.mark.parametrize(("name", "counter"), COUNTERS)
 def test_counter_examples(name: str, counter: str) -> None:
-    if "words" in patterns()[name]:
+    if "words" in pattern_rows()[name]:
         text, (start, end) = marked(counter)
         assert text[start:end] not in words(name)
     else:
