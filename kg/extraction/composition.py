@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from kg.data import pattern, words
 from kg.extraction.indicators import Noun, carried_rate, is_measure, measure_start, predicate
 from kg.extraction.segments import Segment
-from kg.extraction.wording import standalone, verb, whole
+from kg.extraction.wording import PLACE_ENDINGS, standalone, verb, whole
 
 COMPARED = pattern("compared")
 _ATTAINED = pattern("attained")
 _ADVERBS = words("manner")
-_PLACE_ENDINGS = words("place-endings")
 _SHARE_OF = pattern("share-of-a-whole")
 _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
@@ -37,6 +36,8 @@ class State:
         recent: the indicators of the sentence so far, last one last.
         whole: what the members behind 其中 are parts of; ``whole_dimension`` that of its number.
         dimension: that of the last number.
+        sector: what the sentences before are about.
+        by_unit: the last indicator with each unit, for 竣工9个 after 新开工14个.
         ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
     """
 
@@ -51,6 +52,8 @@ class State:
     whole_dimension: str = ""
     dimension: str = ""
     ending: str = ""
+    sector: str = ""
+    by_unit: dict[str, str] = field(default_factory=dict)
     scope: str | None = None
 
 
@@ -84,6 +87,12 @@ class Words:
 
 def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
     """The indicator and the name of the rule that made it; ``state`` is brought up to date."""
+    indicator, rule = _composed(words, segment, change, state)
+    state.by_unit[segment.quantity.unit] = indicator
+    return indicator, rule
+
+
+def _composed(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
     if change != "level":
         state.verb = ""
         if not words.right:
@@ -114,8 +123,8 @@ def _of_change(words: Words, state: State) -> tuple[str, str]:
 
 def _owner_of(measure: str, state: State) -> str:
     """What a bare measure is a measure of: 新能源 for 利用率 after 新能源投资, but 生产总值 for 总量."""
-    if state.theme:
-        return state.theme
+    if state.theme or not (state.owner or state.subject):
+        return state.theme or state.sector
     return owner(state.subject) if measure in whole() else state.owner or owner(state.subject)
 
 
@@ -142,7 +151,8 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
         left = state.verb
     elif segment.first:
         state.verb = ""
-    if not left and segment.counts and _starts_with_verb(right) and (state.topic or state.subject):
+    shares = segment.quantity.dimension in RATIOS and segment.first  # 一般公共预算支出3.4万亿元,74%以上用于民生
+    if not left and (segment.counts or shares) and _starts_with_verb(right) and (state.topic or state.subject):
         right = owner(state.topic or state.subject) + right  # 其中1所达到三级
     step = _STEP.search(left)
     _remember(left[: step.start()] if step else left + right, state)  # 总产值连续迈上4个万亿元台阶
@@ -158,7 +168,8 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         left = carried_rate(state.subject, left) + left
     if words.verb:
         if left == words.verb and len(left) <= MAX_VERB and not segment.touches:  # 项目开工390个、竣工437个
-            left = owner(state.subject or state.topic) + left
+            counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
+            left = (owner(counted) or owner(state.subject or state.topic)) + left
         _remember(left, state)
         state.verb = words.verb
         return left, "verb-object"
@@ -171,10 +182,10 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         if part:
             _remember(part, state)
             return part, "listed"
-    if words.jointly and len(state.members) > 1 and measure and _leans(left):  # 办结建议608件、提案684件,满意率均100%
+    if words.jointly and len(state.members) > 1 and measure and leans(left):  # 办结建议608件、提案684件,满意率均100%
         left = "、".join(owner(m) for m in state.members) + left
     elif _incomplete(left, measure, segment, state):
-        left = (owner(state.topic) if state.topic and not state.theme else _owner_of(left, state)) + left
+        left = _completed(left, segment, state)
     elif _takes_verb(left, measure, words, segment, state):
         _remember(state.verb + left, state)
         return state.subject, "listed"
@@ -185,6 +196,17 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     state.ending = _verb_at_end(left)
     _remember(left, state)
     return left, "measure"
+
+
+def completed(phrase: str, segment: Segment, state: State) -> str:
+    """``phrase`` with what it measures before it, where it does not say so: 占比 of 占比由31%提升至54%."""
+    measure = is_measure(phrase)
+    return _completed(phrase, segment, state) if phrase and _incomplete(phrase, measure, segment, state) else phrase
+
+
+def _completed(left: str, segment: Segment, state: State) -> str:
+    topic = state.topic if segment.first and not state.theme else ""
+    return (owner(topic) if topic else _owner_of(left, state)) + left
 
 
 def _part_of(whole: str, left: str, measure: bool) -> str:
@@ -207,11 +229,11 @@ def _part_of(whole: str, left: str, measure: bool) -> str:
 def _incomplete(left: str, measure: bool, segment: Segment, state: State) -> bool:
     """筛查率, 招生: too short to stand without what the clause before is about."""
     if measure:
-        return _leans(left) and bool(state.theme or state.topic or state.subject)
+        return leans(left) and bool(state.theme or state.topic or state.subject or state.sector)
     return len(left) <= 2 and segment.first and verb().match(state.topic) is not None
 
 
-def _leans(measure: str) -> bool:
+def leans(measure: str) -> bool:
     """满意率, 装机规模: a measure that does not say of what."""
     return len(measure) <= 3 or _is_bare(measure)
 
@@ -237,7 +259,7 @@ def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state:
 def _starts_with_verb(phrase: str) -> bool:
     """安置群众 does; 安置房 does not."""
     match = verb().match(phrase)
-    return match is not None and phrase[match.end() : match.end() + 1] not in _PLACE_ENDINGS
+    return match is not None and phrase[match.end() : match.end() + 1] not in PLACE_ENDINGS
 
 
 def _ends_with_verb(phrase: str) -> bool:

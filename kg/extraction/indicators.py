@@ -13,7 +13,7 @@ from functools import cache
 from kg.data import alternation, pattern, rows
 from kg.extraction.clauses import Span
 from kg.extraction.periods import Period
-from kg.extraction.wording import action_end, contrast, measure_end, read_head, verb
+from kg.extraction.wording import PLACE_ENDINGS, action_end, contrast, measure_end, read_head, verb
 
 HOLE = "\x00"  # stands for a bracket that is read on its own
 
@@ -109,8 +109,19 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     if leading:
         noun.verb = leading.span()
     if at < end:
-        noun.spans = [(at, end)]
+        noun.spans = _undated(at, end, periods, noun.verb)
     return noun
+
+
+def _undated(start: int, end: int, periods: list[Period], verb_span: Span | None) -> list[Span]:
+    """The phrase without the dates inside it: 安置房上半年开工."""
+    spans, at = [], start
+    for period in periods:
+        inside = start < period.start and period.end < end and not period.base
+        if inside and not (verb_span and period.start < verb_span[1]):
+            spans.append((at, period.start))
+            at = period.end
+    return [*spans, (at, end)]
 
 
 def _opening(text: str, start: int, end: int, periods: list[Period], places: tuple[str, ...], noun: Noun) -> int:
@@ -248,6 +259,8 @@ def predicate(phrase: str) -> str:
     """From the first verb inside ``phrase`` on (便民服务中心建成投用 gives 建成投用), or ``""``."""
     for match in verb().finditer(phrase, 1):
         before = phrase[: match.start()]
+        if phrase[match.end() : match.end() + 1] in PLACE_ENDINGS:
+            continue
         if before.count("“") == before.count("”"):
             return phrase[match.start() :]
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from kg.data import pattern
 from kg.extraction.clauses import sentences
@@ -18,6 +19,8 @@ _PLANNED = pattern("planned")
 _GENERIC = pattern("generic")
 _HEADING_NUMBER = pattern("heading-number")
 _PLACE = pattern("place-of-a-sentence")
+_SECTOR = pattern("sector")
+_PART_OF = pattern("part-of")
 _SKIPPED = ("furniture", "label")
 
 
@@ -25,12 +28,26 @@ LISTS = ("progress", "task-decomposition", "livelihood-list")
 """Genres whose headings name the task that a number under them belongs to."""
 
 MAX_HEADING = 20  # characters of a heading that can name what a number under it measures
+NEAR_VERB = 3  # characters between 已达到 and a share that is reached
 FAR_DATE = 0.1
 """What a record loses in confidence when the date that it takes stands in another clause."""
 
 
 def _near(draft: Draft, period: Period) -> bool:
     return draft.clause[0] <= period.start and period.end <= draft.clause[1]
+
+
+@dataclass(slots=True)
+class Before:
+    """What the sentences of a block leave to those after them.
+
+    Attributes:
+        period: the last date word, for a sentence that begins with 其中.
+        sector: what the passage is about, for a sentence that begins with a bare measure: 石化产业…。产值突破1300亿元.
+    """
+
+    period: Period | None = None
+    sector: str = ""
 
 
 def read_prose(reading: Reading) -> None:
@@ -45,11 +62,14 @@ def read_prose(reading: Reading) -> None:
         if low == len(starts) or starts[low] >= block.end:
             continue
         context = reading.contexts[n]
-        begin = block.body if block.kind == "item" else block.start
+        begin = block.body if block.kind == "item" else block.text
+        before = Before()
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
+            sector = _SECTOR.match(text, start, end)
+            before.sector = sector.group(1) if sector else before.sector
             if i < j:
-                _sentence(reading, reader, n, (start, end), reading.quantities[i:j], context)
+                _sentence(reading, reader, n, (start, end), reading.quantities[i:j], context, before)
 
 
 def _sentence(
@@ -59,6 +79,7 @@ def _sentence(
     span: tuple[int, int],
     quantities: list[Quantity],
     context: Context,
+    before: Before,
 ) -> None:
     start, end = span
     local = reading.view.text[start:end]
@@ -66,10 +87,14 @@ def _sentence(
     plan_start = int(about.period_start[:4]) if about.period_start else None
     dates = periods(local, context.year, plan_start=plan_start, spoken=about.year)
     shifted = [_shift(q, -start) for q in quantities]
-    drafts = reader.read(local, shifted, dates)
+    if not _PART_OF.match(local):
+        before.period = None  # only parts of what was told share its date
+    drafts = reader.read(local, shifted, dates, before.sector)
     for draft in drafts:
         draft.indicator = reading.view.unfold(draft.indicator, start, end)
-        reading.found.append(_found(reading, n, span, draft, dates, context))
+        reading.found.append(_found(reading, n, span, draft, dates, context, before.period))
+    if drafts:
+        before.period = _reach(local, drafts[-1], dates) or before.period
 
 
 def _shift(quantity: Quantity, by: int) -> Quantity:
@@ -88,11 +113,18 @@ def _shift(quantity: Quantity, by: int) -> Quantity:
 
 
 def _found(
-    reading: Reading, n: int, span: tuple[int, int], draft: Draft, dates: list[Period], context: Context
+    reading: Reading,
+    n: int,
+    span: tuple[int, int],
+    draft: Draft,
+    dates: list[Period],
+    context: Context,
+    inherited: Period | None,
 ) -> Found:
     start = span[0]
     quantity = _shift(draft.quantity, start)
-    period = _reach(reading.view.text[start : span[1]], draft, dates)
+    own = _reach(reading.view.text[start : span[1]], draft, dates)
+    period = own or inherited
     if period and not period.deadline and _beyond(context, period):
         period = None  # in a review a later year names something (2026年片单, 一年内)
     deadline = (period.last or None) if period else context.last
@@ -114,14 +146,14 @@ def _found(
         change=draft.change,
         basis=draft.basis,
         deadline=deadline,
-        explicit=period is not None or limit is not None,
+        explicit=own is not None or limit is not None,
         per=draft.per,
         cumulative=bool(period and period.years and quantity.dimension not in ("share", "points", "multiple")),
         nature=None,
         scope=draft.scope,
         section=reading.blocks[n].section,
         rule=draft.rule,
-        confidence=confidence(draft.rule) - (FAR_DATE if period and not _near(draft, period) else 0),
+        confidence=confidence(draft.rule) - (FAR_DATE if own and not _near(draft, own) else 0),
         block=n,
     )
 
@@ -159,8 +191,9 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
             return "target"
     if context.kind == "progress" and _PLANNED.search(before[-40:]):
         return "target"
-    if context.kind == "target" and _DONE.search(before[-24:]):
-        return "achievement"
+    done = _DONE.search(before[-24:]) if context.kind == "target" else None
+    if done and (draft.quantity.dimension != "share" or len(before[-24:]) - done.end() <= NEAR_VERB):
+        return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
     return context.kind
 
 

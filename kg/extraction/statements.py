@@ -16,7 +16,7 @@ from kg.extraction.changes import (
     early_comparator,
 )
 from kg.extraction.clauses import Span, brackets, clauses
-from kg.extraction.composition import COMPARED, State, Words, compose
+from kg.extraction.composition import COMPARED, State, Words, completed, compose, leans, owner
 from kg.extraction.filters import statements_only
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
@@ -34,6 +34,9 @@ _GROWTH_TARGET = pattern("growth-target")
 _FROM = pattern("from")
 _DUTY = pattern("duty-bracket")
 _LEVEL = pattern("joint-level")
+_SUMMED_UP = pattern("summed-up")
+_THAN = re.compile("[比较]")
+_STEPS = pattern("round-marks")
 _REMARK = pattern("side-remark")
 
 
@@ -69,8 +72,12 @@ class SentenceReader:
     def __init__(self, places: tuple[str, ...]) -> None:
         self._places = places
 
-    def read(self, text: str, quantities: list[Quantity], periods: list[Period]) -> list[Draft]:
-        """All statements of the sentence ``text``, in text order; positions are relative to it."""
+    def read(self, text: str, quantities: list[Quantity], periods: list[Period], sector: str = "") -> list[Draft]:
+        """All statements of the sentence ``text``, in text order; positions are relative to it.
+
+        Args:
+            sector: what the sentences before are about, for a measure that does not say of what.
+        """
         kept = statements_only(text, quantities, periods)
         if not kept:
             return []
@@ -85,7 +92,7 @@ class SentenceReader:
                 kept = [q for q in kept if not (start < q.start and q.end <= end)]
             elif _DUTY.match(outer, start):  # who is responsible is no part of an indicator
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
-        drafts += self._clauses(outer, kept, periods)
+        drafts += self._clauses(outer, kept, periods, sector=sector)
         drafts.sort(key=lambda d: d.quantity.start)
         _borrow_objects(drafts)
         return drafts
@@ -98,11 +105,13 @@ class SentenceReader:
         noun = ind.read_noun(text, start, tail.end, periods, self._places, listed=False)
         return ind.words(text, noun.spans)
 
-    def _clauses(self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "") -> list[Draft]:
+    def _clauses(
+        self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "", sector: str = ""
+    ) -> list[Draft]:
         drafts: list[Draft] = []
-        state = State(subject=subject)
+        state = State(subject=subject, sector=sector)
         for start, end, mark in clauses(text, 0, len(text)):
-            if mark == ";":
+            if mark == ";" and not text.startswith("其中", start):
                 state = State()
             inside = [q for q in quantities if start <= q.start < end]
             if not inside:
@@ -148,6 +157,9 @@ class SentenceReader:
                 drafts.append(self._single(text, segment, tail, periods, state))
                 n += 1
         _share_endings(text, parts, drafts)
+        for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            if not draft.indicator and following.quantity.start - draft.quantity.end <= 1:  # 2.86万户、9.4万名群众脱贫
+                draft.indicator = following.indicator
         return drafts
 
     def _group(
@@ -173,7 +185,9 @@ class SentenceReader:
         followed = ind.has_words(text, right, segment.end)
         rate = quantity.dimension in RATES
         governed = tail.change in ("increase", "decrease")
-        changes = governed and (rate or (not followed and changes_by(text, tail, quantity)))
+        # 通用机场增加11个 counts new ones; 较上年增加12个 does not
+        things = segment.counts and tail.basis is None and not _THAN.search(text, segment.start, quantity.start)
+        changes = governed and (rate or (not followed and not things and changes_by(text, tail, quantity)))
         # In 提升8个活动中心 the verb of change belongs to an object: it is part of the noun.
         stop = quantity.start if governed and not changes else tail.end
         noun = ind.read_noun(text, segment.start, stop, periods, self._places, listed=followed)
@@ -203,7 +217,7 @@ class SentenceReader:
             quantity,
             quote(text, segment, right),
             indicator,
-            comparator(quantity, tail.comparator or early_comparator(text, segment.start, quantity.start), after),
+            comparator(quantity, _bound(text, segment, right, tail), after),
             change_of_noun(change, indicator, quantity),
             tail.basis,
             rule,
@@ -219,7 +233,7 @@ class SentenceReader:
         phrase = ind.words(text, noun.spans)
         lead = text[noun.verb[0] : noun.verb[1]] if noun.verb and not tail.parted else ""
         members = ind.names(phrase[len(lead) :], len(group)) if phrase else self._named_before(state, len(group))
-        members = [lead + m for m in members] if members else None
+        members = [lead + m for m in members] if members else _members_of_topic(phrase, len(group), state)
         if members is None and len(state.members) == len(group):
             members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
@@ -251,7 +265,7 @@ class SentenceReader:
         opening = max(text.rfind("由", first.start, number), text.rfind("从", first.start, number))
         noun = ind.read_noun(text, first.start, opening, periods, self._places, listed=False)
         after, right = read_after(text, second.quantity.end, second.end)
-        name = ind.words(text, noun.spans) or state.subject or state.topic
+        name = completed(ind.words(text, noun.spans), first, state) or state.subject or state.topic
         if not name and ind.has_words(text, right, second.end):
             name = ind.words(text, [(right, second.end)])
         tail = read_tail(text, first.quantity.end, _undated(text, second.quantity.start, periods))
@@ -273,6 +287,22 @@ class SentenceReader:
             )
             for segment, sign in zip((first, second), signs, strict=True)
         ]
+
+
+def _members_of_topic(phrase: str, count: int, state: State) -> list[str] | None:
+    """做大电子、竹木两大产业,产值分别突破A和B: the names of the clause before, each with the measure."""
+    if not state.topic or not phrase or not leans(phrase):
+        return None
+    listed = _SUMMED_UP.sub("", owner(state.topic))
+    named = ind.names(listed, count)
+    return [name + phrase for name in named] if named else None
+
+
+def _bound(text: str, segment: Segment, right: int, tail: Tail) -> str | None:
+    """The comparator before the number; 跨过3个万亿元大关 counts the marks passed and says nothing of a bound."""
+    if _STEPS.match(text, right, segment.end):
+        return None
+    return tail.comparator or early_comparator(text, segment.start, segment.quantity.start)
 
 
 def _begin_part(text: str, segment: Segment, noun: ind.Noun, state: State) -> None:

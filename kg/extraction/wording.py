@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import alternation, pattern, rows
+from kg.data import alternation, pattern, rows, words
+
+PLACE_ENDINGS = words("place-endings")
+"""Characters that make a place of the verb before them: 安置房."""
 
 REACH = 12  # characters before a number that are looked at word by word
 BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)

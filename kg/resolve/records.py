@@ -139,13 +139,18 @@ class _Resolver:
         )
 
     def _mentions(self, positions: list[int]) -> list[Mention]:
-        """The names in roles that hold at some positions of the view, each name once a role."""
+        """The names in roles that hold at some positions of the view, each name once a role.
+
+        What an item or sentence does not say, its section does: bodies and persons apart.
+        """
         seen: dict[tuple[str, str], Mention] = {}
         for position in positions:
-            section = self._section_duties.innermost(position)
-            for duty in self._covering(position) or ([section] if section else []):
-                for mention in duty.mentions:
+            told: set[bool] = set()
+            for duties in (self._covering(position), *([d] for d in self._section_duties.around(position))):
+                mentions = [m for d in duties for m in d.mentions if _is_person(m) not in told]
+                for mention in mentions:
                     seen.setdefault((mention.role, mention.name), mention)
+                told |= {_is_person(m) for m in mentions}
         return sorted(seen.values(), key=lambda m: (_ROLE_ORDER[m.role], m.start))
 
     def _covering(self, position: int) -> list[Duty]:
@@ -156,11 +161,11 @@ class _Resolver:
     def _responsibility(self, mention: Mention) -> Responsibility:
         agent = self._agent(mention)
         start, end = self._span(mention.start, mention.end)
-        person = mention.role == "supervising"
+        person = _is_person(mention)
         return Responsibility(mention.role, mention.name, agent.label, agent.id, person, start, end)
 
     def _agent(self, mention: Mention) -> Agent:
-        person = mention.role == "supervising"
+        person = _is_person(mention)
         known = self._agents.get((mention.name, person))
         if known is None:
             resolve_name = resolve_person if person else resolve_body
@@ -248,6 +253,10 @@ class _Resolver:
         if about.year is None and self._reading.found:
             out.append("no year found: statements without a date of their own have no deadline")
         return tuple(out)
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.role == "supervising"
 
 
 def _holds(starts: list[int], low: int, high: int) -> bool:

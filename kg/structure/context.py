@@ -26,6 +26,7 @@ _BACK = pattern("looking-back")
 _AHEAD = pattern("looking-ahead")
 _OPENING_PLAN = pattern("opening-plan")
 _OPENING_OUTLINE = pattern("opening-outline")
+_OPENING_YEARS = pattern("opening-years")
 _OPENING_YEAR = pattern("opening-year")
 _ONE_YEAR = pattern("one-year-back")
 _PAST_YEARS = pattern("past-years")
@@ -137,6 +138,11 @@ class _Contexts:
             return Context("target", own, f"{years[1]}-12-31")
         if own and _OPENING_OUTLINE.match(opening):  # 《纲要(草案)》提出: the five years that the plan covers
             return Context("target", own, f"{own + -own % 5}-12-31")
+        span = _OPENING_YEARS.match(opening)
+        if span:  # 2019年到2023年,是…的五年
+            first, last = int(span.group(1)), int(span.group(2))
+            kind = "achievement" if last < own else "target"
+            return Context(kind, min(last, own), f"{last}-12-31", last - first + 1)
         if year:
             named = int(year.group(1))
             return Context("achievement" if named < own else "target", named, f"{named}-12-31")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from kg.structure.blocks import Block
@@ -27,12 +27,17 @@ class Nested(Generic[T]):
         self._values = [values[span] for span in self._spans]
         self._outer = _outer([end for _, end in self._spans])
 
-    def innermost(self, position: int) -> T | None:
-        """The value of the smallest span around ``position``, or ``None``; takes as many steps as spans nest."""
+    def around(self, position: int) -> Iterator[T]:
+        """The values of the spans around ``position``, innermost first; takes as many steps as spans nest."""
         at = bisect_right(self._starts, position) - 1
-        while at >= 0 and self._spans[at][1] <= position:
+        while at >= 0:
+            if position < self._spans[at][1]:
+                yield self._values[at]
             at = self._outer[at]
-        return self._values[at] if at >= 0 else None
+
+    def innermost(self, position: int) -> T | None:
+        """The value of the smallest span around ``position``, or ``None``."""
+        return next(self.around(position), None)
 
 
 def _outer(ends: list[int]) -> list[int]:
