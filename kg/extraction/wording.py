@@ -69,7 +69,10 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(alternation(_words("head")))
+    """Words that lead up to a clause; 再, 可 and the like only before a verb: 再开工, but 再生水."""
+    verbs = alternation([row["verb"] for row in rows("verbs")])
+    once_done = pattern("once-done").pattern
+    return re.compile(rf"{alternation(_words('head'))}|{once_done}|[再可又还](?={verbs})")
 
 
 @cache
