@@ -16,6 +16,9 @@ from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
 _MODIFIERS = r"名?(?:(?![为对向给让使将把从在由用的和及与等元解投补余多左以级])[\u4e00-\u9fff]){0,6}?"
+LIST_REACH = 40  # characters before a number in which the list that it ends can begin
+_BARE_LIST = re.compile(r"分别[\u4e00-\u9fff]{0,8}?((?:\d{1,6}(?:\.\d{1,3})?[、和]){1,8})\Z")
+_BARE_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 _PERCENT_WORDS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
 
@@ -76,6 +79,14 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:{arabic}(?:{multiplier}(?:{mixed}){{0,4}}(?:(?<=万)\d{{4}}(?!年))?)?|{han}(?:万亿|亿|万)?)"
     tenths = r"(?:[一二两三四五六七八九1-9](?:\.\d)?|半)"
     share = f"(?:{arabic}|{han})"
+    # 收入比缩小至2.12, 由上年的2.31缩小为2.24: ratios, printed with or without :1
+    ratio_moves = r"(?:缩小|下降|降低|提高|提升|扩大)[到至为]"
+    moves = [
+        f"{before}{move}[到至为]"
+        for before in ("比", r"\d")
+        for move in ("缩小", "下降", "降低", "提高", "提升", "扩大")
+    ]
+    behind_ratio = "(?:" + "|".join(f"(?<={move})" for move in [*moves, "比[降升]至", "比为"]) + ")"
     return re.compile(
         rf"""
         (?<![\d.A-Za-z])
@@ -86,7 +97,9 @@ def _pattern() -> re.Pattern[str]:
         | (?:(?P<tenths_low>{whole}{tenths})[-~至到])?(?P<tenths>{whole}{tenths})
             成(?P<half>半|[一二三四五六七八九])?(?!{pattern("word-with-tenths").pattern})
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日A-Za-z])
-        | (?<=[破过超达上、为])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))
+        | (?<![\d:])(?P<proportion>\d{{1,3}}(?:\.\d{{1,3}})?:1|{behind_ratio}\d{{1,2}}\.\d{{1,3}}(?=[,。;、!\n]|\Z)
+            |(?<=[由从的])\d{{1,2}}\.\d{{1,3}}(?={ratio_moves}\d{{1,2}}\.\d{{1,3}}(?:[,。;、]|\Z)))(?![\d.:])
+        | (?<=[破过超达上、为])(?P<unitless>{arabic}(?:万亿|[千百]?亿|[千百]?万)|万亿|[千百]亿|亿|[千百]万)
             (?=[,。;、!\n后和]|{pattern("round-sum-noun").pattern}|\Z)
         | (?:
             (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
@@ -115,8 +128,19 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         quantity = _read(match)
         if quantity is not None:
-            found.append(quantity)
+            found += [*_listed(text, start, quantity), quantity]
     return found
+
+
+def _listed(text: str, start: int, last: Quantity) -> list[Quantity]:
+    """The bare numbers of a list whose unit stands behind its last: 分别提高15、22个百分点."""
+    if not last.unit or last.upper is not None:
+        return []
+    before = _BARE_LIST.search(text, max(start, last.start - LIST_REACH), last.start)
+    if before is None:
+        return []
+    numbers = list(_BARE_NUMBER.finditer(text, before.start(1), last.start))
+    return [Quantity(m.start(), m.end(), Decimal(m.group()), None, last.unit, last.dimension) for m in numbers]
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
@@ -142,6 +166,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if g["fraction"]:
         above, below = (Decimal(part) for part in g["fraction"].split("/"))
         return Quantity(start, end, _ratio(above, below), None, "", "ratio") if below else None
+    if g["proportion"]:
+        return Quantity(start, end, Decimal(g["proportion"].split(":")[0]), None, "", "ratio")
     if g["unitless"]:
         bare = numeral(g["unitless"])
         return Quantity(start, end, bare, None, "", "", han=True, bare=True) if bare else None

@@ -30,6 +30,7 @@ _CODE = re.compile(
       \d{1,2}:\d{2}(?::\d{2})?              # 10:30
     | \d{4}[-/.]\d{1,2}[-/.]\d{1,2}         # 2021-03-05
     | 0\d{2,3}-\d{7,8}                      # a telephone
+    | (?:https?://|www\.)[^\s\u4e00-\u9fff]{1,400}  # an address
     )(?!\d)""",
     re.VERBOSE,
 )
@@ -46,6 +47,7 @@ _RANGE = re.compile(r"[\d%]-\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d年?\Z")
 _LONGEST = 11  # digits without separators: what is longer is a code
 _HOUR = pattern("time-of-day")
+_DELTA = pattern("delta")
 _IDIOM = pattern("idiom")
 _PLACE = pattern("name-of-a-place")
 _CIRCLE = pattern("circle")
@@ -85,6 +87,8 @@ class Lookalikes:
         if q.unit in ("点", "分") and _HOUR.search(self._text, max(0, q.start - _NEAR), q.start):
             return True
         if q.dimension == "time" and (_YEAR.match(words) or _CIRCLE.match(self._text, q.end)):
+            return True
+        if _DELTA.match(self._text, max(0, q.start - 1)):
             return True
         return q.han and q.value <= 10 and bool(_IDIOM.match(words) or _PLACE.match(self._text, q.end))
 

@@ -21,7 +21,10 @@ _THOUSAND = pattern("thousand").pattern
 _HAN = f"(?:[{_DIGIT}十百万亿]|{_THOUSAND})"
 _LARGE = "万亿|[千百十]?亿|[千百十]?万"
 _ARABIC = r"(?:(?:\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,30})(?:\.\d{1,12})?|\.\d{1,12})"
-_CHAIN = rf"(?:{_ARABIC}(?:\d{{0,4}}{_HAN}{{1,12}}(?:\d{{1,4}}(?=[十百千万亿]))?){{0,6}}|{_HAN}{{1,40}})"
+_KILO = r"(?:(?:(?<=\d\d)[kK]|(?<=\.\d)[kK]|(?<=\d)k)(?![A-Za-z\d]))"  # 40k and 3.2K, but 4K is a name
+_CHAIN = (
+    rf"(?:{_ARABIC}{_KILO}|{_ARABIC}(?:\d{{0,4}}{_HAN}{{1,12}}(?:\d{{1,4}}(?=[十百千万亿]))?){{0,6}}|{_HAN}{{1,40}})"
+)
 _NUMBER = rf"{_CHAIN}(?<![{_ALL}\d]两)(?!(?!两){_HAN})(?!两[{_ALL}])"
 _FACTORS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _FEW = re.compile("[余多几]")
@@ -40,8 +43,8 @@ def _pattern() -> re.Pattern[str]:
     unit = rf"(?!{other}){alternation(list(_units()))}(?<![A-Za-z])|(?!{other}){alternation(latin)}(?![A-Za-z])"
     return re.compile(
         rf"""
-        (?<![\d.A-Za-z_])(?<!\d,)(?:(?<![{_ALL}])|(?=[\d.负半对-]))
-        (?P<sign>(?:负|(?<![\d\u4e00-\u9fff])-)(?=[\d.{_ALL}百千万]))?
+        (?:(?<![\d.A-Za-z_])|(?<=[.][.]))(?:(?<!\d,)|(?=[{_ALL}]))(?:(?<![{_ALL}])|(?=[\d.负半对-]))
+        (?P<sign>(?:负|(?<![\d\u4e00-\u9fff-])-)(?=[\d.{_ALL}百千万]))?
         (?:
           (?P<base>[百千万])分之(?P<inner>负|-)?(?P<share>{_NUMBER}(?:点[{_DECIMAL}]{{1,12}})?)
         | (?:(?P<whole>{_NUMBER})又)?(?P<below>{_NUMBER})分之(?P<minus>负|-)?(?P<above>{_NUMBER})
@@ -49,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<tenths>10|十|\d(?:\.\d)?|[{_DIGIT}]点[{_DIGIT}]|半)成(?!{pattern("rest-of-tenths").pattern})
         | (?P<off>\d(?:\.\d|\d)?|[{_DIGIT}]{{1,2}}|[{_DIGIT}]点[{_DIGIT}]|半|(?<=打)对)折
           (?!{pattern("rest-of-discount").pattern})
-        | (?P<power>{_ARABIC}[eE][-+]?\d{{1,2}})(?![\dA-Za-z])
+        | (?P<power>{_ARABIC}(?:[eE]|\^)[-+]?\d{{1,2}})(?![\dA-Za-z])
         | (?P<few>{_CHAIN})[余多几](?P<tail>{_LARGE})(?P<few_unit>{unit})?
         | (?P<number>{_NUMBER})(?:点(?P<decimal>[{_DECIMAL}]{{1,12}})(?![十百千分刻]))?
           (?P<large>(?<=[{_DIGIT}])(?:{_LARGE}))?
@@ -101,7 +104,8 @@ def _value(g: dict[str, str | None]) -> Decimal | None:
     if g["tenths"] or g["off"]:
         return _tenths(g["tenths"], g["off"] or "")
     if g["power"]:
-        return Decimal(g["power"].replace(",", ""))
+        base, _, exponent = g["power"].replace(",", "").partition("^")
+        return Decimal(base) ** int(exponent) if exponent else Decimal(base)
     if g["few"]:
         return _times(_decimal(g["few"].rstrip("零")), g["tail"] or "")
     value = _number(g)

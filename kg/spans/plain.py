@@ -16,7 +16,10 @@ _SPACE = " \t\x0b\x0c"
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\xad"
 _GAP = re.compile(f"[{_SPACE}{_NOTHING}]+")
 _HAN_BESIDE = re.compile(f"[{_HAN}%‰]")
-_ORDINARY = str.maketrans("萬億兩倆點負個幾餘圓圆貳參叄陸\r\x85\u2028\u2029", "万亿两两点负个几余元元贰叁叁陆\n\n\n\n")
+_TWO_NUMBERS = re.compile(rf"\d[{_SPACE}]{{1,20}}[一二两三四五六七八九]")
+_ORDINARY = str.maketrans(
+    "對雙萬億兩倆點負個幾餘圓圆貳參叄陸\r\x85\u2028\u2029", "对双万亿两两点负个几余元元贰叁叁陆\n\n\n\n"
+)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿兆分之点负又壹贰叁肆伍陆柒捌玖拾佰仟"
 _FORMAL_RUN = re.compile(
@@ -62,4 +65,6 @@ def _parts_nothing(text: str, gap: re.Match[str]) -> bool:
     """Whether white space stands beside a Han character or a percent sign, or is invisible anyway."""
     if gap.group().strip(_NOTHING) == "":
         return True
+    if _TWO_NUMBERS.match(text, gap.start() - 1):  # 667.123 五点八
+        return False
     return bool(_HAN_BESIDE.match(text[gap.start() - 1 : gap.start()]) or _HAN_BESIDE.match(text, gap.end()))

@@ -14,10 +14,12 @@ DIGITS |= {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8, "兆": 10**12}
 MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
+MULTIPLIERS |= {"k": 1000, "K": 1000}
 MULTIPLIERS |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _DECIMAL = re.compile(f"([^点]+)点([{''.join(DIGITS)}]+)({'|'.join(sorted(MULTIPLIERS, key=len, reverse=True))})")
+_DOUBLE = re.compile(r"(?<=[\d一二两三四五六七八九十])万万\Z")  # 四万万
 _ZERO = frozenset("零〇")
 
 
@@ -27,7 +29,7 @@ def numeral(text: str) -> Decimal | None:
     Args:
         text: without unit and without 余, 多 or 几; thousands separators and multipliers (万, 千万, 亿) are allowed.
     """
-    text = text.replace(",", "")
+    text = _DOUBLE.sub("亿", text.replace(",", ""))
     arabic = _ARABIC.match(text)
     if arabic and text[arabic.end() :] in MULTIPLIERS:
         return Decimal(arabic.group()) * MULTIPLIERS[text[arabic.end() :]]
