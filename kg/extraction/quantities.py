@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, rows
+from kg.data import alternation, column, rows
 from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
@@ -62,8 +62,7 @@ def _implied_noun() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    other = alternation([row["unit"] + end for row in rows("units") for end in row["unless"].split()])
-    unit = f"(?!{other}){alternation(list(_units()))}"
+    unit = alternation(list(_units()), column("units", "unit", "unless"))
     noun = alternation(list(_implied()))
     multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"

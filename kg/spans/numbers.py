@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, rows
+from kg.data import alternation, column, rows
 from kg.extraction.quantities import Quantity
 from kg.structure.numerals import numeral
 
@@ -33,10 +33,9 @@ def _units() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    ends = [row["unit"] + end for row in rows("units") for end in row["unless"].split()]
-    other = alternation([words for words in ends if not any(unit.startswith(words) for unit in _units())])
+    unless = column("other_units", "unit", "unless") | column("units", "unit", "unless")
     latin = [unit for unit in _units() if unit[-1].isascii() and unit[-1].isalpha()]
-    unit = rf"(?!{other}){alternation(list(_units()))}(?<![A-Za-z])|(?!{other}){alternation(latin)}(?![A-Za-z])"
+    unit = rf"{alternation(list(_units()), unless)}(?<![A-Za-z])|{alternation(latin)}(?![A-Za-z])"
     return re.compile(
         rf"""
         (?<![\d.A-Za-z_])(?<!\d,)(?:(?<![{_ALL}])|(?=[\d.负半对-]))

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.data import rows, table
 from kg.extraction import composition, statements
 from kg.extraction import table as tables
-from kg.extraction.filters import Rule, rejected_by, rules
+from kg.extraction.filters import Rule, rules
 from kg.extraction.indicators import is_measure, measure_start, shared_action, unit_from
 from kg.extraction.quantities import Quantity, quantities
 from kg.extraction.wording import comparators, read_after, read_head, read_tail, standalone, verb, whole
@@ -22,11 +23,33 @@ from kg.structure.blocks import parse_blocks
 from kg.structure.metadata import genre_of
 from kg.structure.view import fold
 
-LISTS = ("units", "comparators", "verbs", "wording", "furniture", "implied_units", "unitless", "table_headers")
+NUMERAL = "[0-9零一二三四五六七八九十百千万亿]"
+LISTS = (
+    "units",
+    "other_units",
+    "comparators",
+    "verbs",
+    "wording",
+    "furniture",
+    "implied_units",
+    "unitless",
+    "table_headers",
+)
 
 
 def names(row: dict[str, str]) -> str:
     return "-".join(str(v) for v in list(row.values())[:2])
+
+
+def opposed(row: dict[str, str], column: str) -> str:
+    """The row's counter-example, which has the row's word in it, too."""
+    assert row[column] in row["not"], "a counter-example is about its row's word"
+    return row["not"]
+
+
+def read_units(text: str) -> list[str]:
+    """The units that the grammar of statements finds in ``text``."""
+    return [q.unit.split("/")[0] for q in quantities(fold(text))]
 
 
 def only(text: str) -> tuple[str, Quantity]:
@@ -38,14 +61,23 @@ def only(text: str) -> tuple[str, Quantity]:
 @pytest.mark.parametrize("row", rows("units"), ids=names)
 def test_units(row: dict[str, str]) -> None:
     _, quantity = only(row["example"])
-    assert quantity.unit.split("/")[0] == row["unit"] or row["dimension"] == "tenths"
-    if row["not"]:
-        assert row["unit"] not in [q.unit for q in quantities(fold(row["not"]))] or _rejected(row["not"], row["unit"])
+    assert quantity.unit.split("/")[0] == row["unit"]
+    for word in row["unless"].split():
+        assert row["unit"] not in read_units(f"新增3{row['unit']}{word}")
 
 
-def _rejected(text: str, unit: str) -> bool:
-    text = fold(text)
-    return all(rejected_by(text, q, 0, len(text)) for q in quantities(text) if q.unit == unit)
+@pytest.mark.parametrize("row", rows("units"), ids=names)
+def test_units_in_other_words(row: dict[str, str]) -> None:
+    counter = opposed(row, "unit")
+    assert re.search(NUMERAL, counter)
+    assert row["unit"] not in [*read_units(counter), *(q.unit for q in kg.quantities(counter))]
+
+
+@pytest.mark.parametrize("row", rows("other_units"), ids=names)
+def test_other_units_in_other_words(row: dict[str, str]) -> None:
+    for text in [opposed(row, "unit"), *(f"新增3{row['unit']}{word}" for word in row["unless"].split())]:
+        assert re.search(NUMERAL, text)
+        assert row["unit"] not in [q.unit for q in kg.quantities(text)]
 
 
 @pytest.mark.parametrize("row", rows("comparators"), ids=names)
