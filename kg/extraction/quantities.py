@@ -57,13 +57,17 @@ def _implied() -> dict[str, str]:
 
 @cache
 def _implied_noun() -> re.Pattern[str]:
-    return re.compile(alternation(list(_implied())))
+    return re.compile(_implied_nouns())
+
+
+def _implied_nouns() -> str:
+    return alternation(list(_implied()), column("implied_units", "noun", "unless"))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = alternation(list(_units()), column("units", "unit", "unless"))
-    noun = alternation(list(_implied()))
+    noun = _implied_nouns()
     multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"
     # A Han numeral is read from its first character on, or not at all; 几百万 and 数千 are vague.

@@ -156,7 +156,10 @@ def test_actions(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", rows("implied_units"), ids=names)
 def test_implied_units(row: dict[str, str]) -> None:
-    assert row["unit"] in [q.unit for q in quantities(row["example"])]
+    assert row["unit"] in read_units(row["example"])
+    for text in [opposed(row, "noun"), *(f"惠及30万{row['noun']}{word}" for word in row["unless"].split())]:
+        assert re.search(NUMERAL, text)
+        assert row["unit"] not in [*read_units(text), *(q.unit for q in kg.quantities(text))]
 
 
 @pytest.mark.parametrize("row", rows("unitless"), ids=names)
