@@ -167,6 +167,9 @@ def test_units_told_by_the_noun(row: dict[str, str]) -> None:
     text, quantity = only(row["example"])
     assert quantity.unit == ""
     assert unit_from(text[: quantity.start]) == row["unit"]
+    text, quantity = only(opposed(row, "noun"))
+    assert quantity.unit == ""
+    assert unit_from(text[: quantity.start]) != row["unit"]
 
 
 @pytest.mark.parametrize("row", rows("furniture"), ids=names)
