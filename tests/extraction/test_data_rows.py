@@ -177,6 +177,9 @@ def test_furniture(row: dict[str, str]) -> None:
     assert re.search(row["pattern"], fold(row["example"]).replace(" ", ""))
     _, blocks = parse_blocks(row["example"])
     assert blocks[0].kind == "furniture"
+    assert any(word in row["not"].replace(" ", "") for word in re.findall("[\u4e00-\u9fffA-Za-z]{2,}", row["pattern"]))
+    _, blocks = parse_blocks(row["not"])
+    assert blocks[0].kind != "furniture"
 
 
 def marked(example: str) -> tuple[str, Quantity]:
