@@ -21,6 +21,7 @@ from kg.resolve.bodies import resolve_body
 from kg.resolve.indicators import canonical
 from kg.structure.blocks import parse_blocks
 from kg.structure.metadata import genre_of
+from kg.structure.tables import indicator_tables
 from kg.structure.view import fold
 
 NUMERAL = "[0-9零一二三四五六七八九十百千万亿]"
@@ -180,6 +181,22 @@ def test_furniture(row: dict[str, str]) -> None:
     assert any(word in row["not"].replace(" ", "") for word in re.findall("[\u4e00-\u9fffA-Za-z]{2,}", row["pattern"]))
     _, blocks = parse_blocks(row["not"])
     assert blocks[0].kind != "furniture"
+
+
+def value_columns(row: dict[str, str], cell: str) -> set[str]:
+    """The kinds of the value columns of a table with ``cell`` in its header; none where it is no header."""
+    head = [cell] if row["column"] == "indicator" else ["指标", cell]
+    values = 2 if row["column"] in ("baseline", "target", "rate") else 1
+    lines = [*head, "2025年预期", "森林覆盖率", *["35"] * values, "床位数", *["8"] * values, "失业率", *["5"] * values]
+    found, _ = indicator_tables(*parse_blocks("\n".join(lines)))
+    return {column.kind for line in found for column, _ in line.cells}
+
+
+@pytest.mark.parametrize("row", rows("table_headers"), ids=names)
+def test_table_headers(row: dict[str, str]) -> None:
+    kinds = value_columns(row, row["example"])
+    assert kinds == ({row["column"], "target"} if row["column"] in ("baseline", "target", "rate") else {"target"})
+    assert value_columns(row, opposed(row, "word")) == set()
 
 
 def marked(example: str) -> tuple[str, Quantity]:
