@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,21 +24,36 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def alternation(words: list[str], unless: dict[str, str] | None = None) -> str:
-    """A regular expression for any of ``words``, longest first, with shared beginnings factored out.
-
-    Matching it costs one step a character, however many words there are.
+def vocabulary(entries: Iterable[dict[str, str]], column: str = "word", *, backwards: bool = False) -> str:
+    """A regular expression for the words of rows, but not where they are part of another word.
 
     Args:
-        unless: endings, separated by spaces, with which a word would be another one: 座谈 for 座.
+        entries: with the column ``unless``: characters, separated by spaces, that make another word (座谈 for 座).
+        column: where the words stand.
+        backwards: those characters stand before the word (签约 for 约), not behind it.
     """
+    return alternation({row[column]: _guard(row[column], row["unless"].split(), backwards) for row in entries})
+
+
+def _guard(word: str, others: list[str], backwards: bool) -> str:
+    if backwards:
+        return "".join(f"(?<!{re.escape(other + word)})" for other in others)
+    return f"(?!{alternation(others)})" if others else ""
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of ``words``, longest first, with shared beginnings factored out.
+
+    Matching it costs one step a character, however many words there are. A mapping gives each word a condition, which
+    follows it in the expression.
+    """
+    conditions = words if isinstance(words, dict) else dict.fromkeys(words, "")
     tree: dict[str, Any] = {}
-    for word in words:
+    for word, condition in conditions.items():
         node = tree
         for char in word:
             node = node.setdefault(char, {})
-        endings = (unless or {}).get(word, "").split()
-        node[""] = f"(?!{alternation(endings)})" if endings else ""
+        node[""] = condition
     return _pattern(tree)
 
 
@@ -52,8 +68,3 @@ def _pattern(node: dict[str, Any]) -> str:
         branches.append(node[""])
     body = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
     return body + "?" if node.get("") == "" else body
-
-
-def column(name: str, key: str, value: str) -> dict[str, str]:
-    """One column of ``kg/data/<name>.csv`` by another."""
-    return {row[key]: row[value] for row in rows(name)}

@@ -9,8 +9,8 @@ from kg.extraction.wording import Tail
 
 RATES = frozenset(("share", "points", "multiple", "doublings"))
 
-_AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
-_AT_MOST = re.compile(r"至多|最多(?!跑)|不超过|不得超过")
+_AT_LEAST = re.compile(r"(?<!甚)至少|最少(?!的)|(?:不少于|不低于)[^的]*\Z")
+_AT_MOST = re.compile(r"(?<!甚)至多|最多(?!跑|的)|(?:不超过|不得超过)[^的]*\Z")
 _BY = re.compile(
     r"(?:增加|增长|多增|增收|上升|上涨|提高|上调|提标|减少|下降|降低|压减|缩减|缩短|压缩|下调|削减)(?:了)?(?:约|超过?|近)?\Z"
 )

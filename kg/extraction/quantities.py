@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, column, rows
+from kg.data import alternation, rows, vocabulary
 from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
@@ -61,12 +61,12 @@ def _implied_noun() -> re.Pattern[str]:
 
 
 def _implied_nouns() -> str:
-    return alternation(list(_implied()), column("implied_units", "noun", "unless"))
+    return vocabulary(rows("implied_units"), "noun")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = alternation(list(_units()), column("units", "unit", "unless"))
+    unit = vocabulary(rows("units"), "unit")
     noun = _implied_nouns()
     multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import alternation, rows
+from kg.data import rows, vocabulary
 
 REACH = 12  # characters before a number that are looked at word by word
 BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)
@@ -38,80 +38,82 @@ class Tail:
     linked: bool = False
 
 
-def _words(role: str) -> list[str]:
-    return [row["word"] for row in rows("wording") if row["role"] == role]
+def _of_role(role: str) -> list[dict[str, str]]:
+    return [row for row in rows("wording") if row["role"] == role]
 
 
 @cache
 def _basis() -> dict[str, str]:
-    return {row["word"]: row["role"].partition(":")[2] for row in rows("wording") if row["role"].startswith("basis:")}
+    return {row["word"]: row["role"].partition(":")[2] for row in _basis_rows()}
+
+
+def _basis_rows() -> list[dict[str, str]]:
+    return [row for row in rows("wording") if row["role"].startswith("basis:")]
+
+
+def _comparator_rows(position: str) -> list[dict[str, str]]:
+    return [row for row in rows("comparators") if row["position"] == position]
 
 
 @cache
 def comparators(position: str) -> dict[str, str]:
     """Comparator words before or after a number, each with its sign."""
-    return {row["word"]: row["comparator"] for row in rows("comparators") if row["position"] == position}
+    return {row["word"]: row["comparator"] for row in _comparator_rows(position)}
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     groups = {
-        "comparator": list(comparators("before")),
-        "level": _words("level"),
-        "increase": _words("increase"),
-        "decrease": _words("decrease"),
-        "basis": list(_basis()),
-        "fill": _words("tail"),
+        "comparator": _comparator_rows("before"),
+        "level": _of_role("level"),
+        "increase": _of_role("increase"),
+        "decrease": _of_role("decrease"),
+        "basis": _basis_rows(),
+        "fill": _of_role("tail"),
     }
-    body = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in groups.items())
+    body = "|".join(f"(?P<{name}>{vocabulary(entries, backwards=True)})" for name, entries in groups.items())
     return re.compile(rf"(?:{body})\Z")
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(alternation(_words("head")))
-
-
-@cache
-def _keep() -> re.Pattern[str]:
-    """Words that begin like a connective but are none: 并网, 再就业."""
-    return re.compile(alternation(_words("keep")))
+    return re.compile(vocabulary(_of_role("head")))
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(alternation(list(comparators("after"))))
+    return re.compile(vocabulary(_comparator_rows("after")))
 
 
 @cache
 def verb() -> re.Pattern[str]:
     """A leading verb (新建, 完成, …), several of them joined by 、 or 和 counting as one."""
-    one = alternation([row["verb"] for row in rows("verbs")])
+    one = vocabulary(rows("verbs"), "verb")
     return re.compile(rf"{one}(?![率数额量值期])(?:了)?(?:[、和及与并]{one}(?![率数额量值期]))*")
 
 
 @cache
 def measure_end() -> re.Pattern[str]:
     """A noun that is itself a measure: 覆盖率, 总额, 参保人数."""
-    return re.compile(rf"{alternation(_words('measure'))}\Z")
+    return re.compile(rf"{vocabulary(_of_role('measure'), backwards=True)}\Z")
 
 
 @cache
 def whole() -> frozenset[str]:
     """Measures of something that is itself a measure: 地区生产总值总量."""
-    return frozenset(_words("whole"))
+    return frozenset(row["word"] for row in _of_role("whole"))
 
 
 @cache
 def standalone() -> tuple[str, ...]:
     """Measures that name their own subject: 进出口总额."""
-    return tuple(_words("standalone"))
+    return tuple(row["word"] for row in _of_role("standalone"))
 
 
 @cache
 def action_end() -> re.Pattern[str]:
     """A noun of action that several members of a list can share: 改造, 建设."""
-    return re.compile(rf"(?:{alternation(_words('action'))})+\Z")
+    return re.compile(rf"(?:{vocabulary(_of_role('action'), backwards=True)})+\Z")
 
 
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
@@ -173,8 +175,6 @@ def read_head(text: str, start: int, end: int) -> int:
         if text[at] in " ,、;:":
             at += 1
             continue
-        if _keep().match(text, at, end):
-            break
         match = _head().match(text, at, end)
         if match is None or (match.end() >= end and match.group() in _ACTIONS):
             break

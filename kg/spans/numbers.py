@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, column, rows
+from kg.data import rows, vocabulary
 from kg.extraction.quantities import Quantity
 from kg.structure.numerals import numeral
 
@@ -33,9 +33,9 @@ def _units() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unless = column("other_units", "unit", "unless") | column("units", "unit", "unless")
-    latin = [unit for unit in _units() if unit[-1].isascii() and unit[-1].isalpha()]
-    unit = rf"{alternation(list(_units()), unless)}(?<![A-Za-z])|{alternation(latin)}(?![A-Za-z])"
+    entries = [*rows("other_units"), *rows("units")]
+    latin = vocabulary([row for row in entries if row["unit"][-1].isascii() and row["unit"][-1].isalpha()], "unit")
+    unit = rf"{vocabulary(entries, 'unit')}(?<![A-Za-z])|{latin}(?![A-Za-z])"
     return re.compile(
         rf"""
         (?<![\d.A-Za-z_])(?<!\d,)(?:(?<![{_ALL}])|(?=[\d.负半对-]))
