@@ -15,8 +15,10 @@ from kg.extraction import table as tables
 from kg.extraction.filters import Rule, rules
 from kg.extraction.indicators import is_measure, measure_start, shared_action, unit_from
 from kg.extraction.quantities import Quantity, quantities
-from kg.extraction.wording import comparators, read_after, read_head, read_tail, standalone, verb, whole
+from kg.extraction.wording import Tail, comparators, read_after, read_head, read_tail, verb, whole
 from kg.iri import Minter
+from kg.model import Document
+from kg.pipeline import extract_document
 from kg.resolve.bodies import resolve_body
 from kg.resolve.indicators import canonical
 from kg.structure.blocks import parse_blocks
@@ -123,53 +125,101 @@ def test_verbs(row: dict[str, str]) -> None:
     assert any(row["verb"] in f for f in found), found
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "head"], ids=names)
+def of_role(*roles: str) -> list[dict[str, str]]:
+    return [row for row in rows("wording") if row["role"].partition(":")[0] in roles]
+
+
+def number_after(text: str, word: str) -> tuple[str, Quantity]:
+    """The folded text and the first quantity behind ``word`` in it."""
+    text = fold(text)
+    return text, next(q for q in quantities(text) if q.start >= text.index(word) + len(word))
+
+
+def tails(text: str) -> list[Tail]:
+    """What leads to each of the numbers of ``text``."""
+    text = fold(text)
+    found = [read_tail(text, 0, q.start) for q in quantities(text)]
+    assert found
+    return found
+
+
+def within(row: dict[str, str]) -> list[str]:
+    """The row's word within those that its column ``unless`` makes of it, right before a number."""
+    return [f"全年{other}{row['word']}12家" for other in row["unless"].split()]
+
+
+def indicators(sentence: str) -> list[str]:
+    title = "2021年甲市政府工作报告\n\n三、2021年工作安排\n\n"
+    return [s.indicator for s in extract_document(Document("a.txt", f"{title}{sentence}。\n")).statements]
+
+
+@pytest.mark.parametrize("row", of_role("head"), ids=names)
 def test_heads_are_skipped(row: dict[str, str]) -> None:
     assert read_head(row["example"], 0, len(row["example"])) >= len(row["word"])
+    for text in [opposed(row, "word"), *(row["word"] + other for other in row["unless"].split())]:
+        assert read_head(text, 0, len(text)) < text.index(row["word"]) + len(row["word"])
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "tail"], ids=names)
+@pytest.mark.parametrize("row", of_role("tail"), ids=names)
 def test_tails_are_stripped(row: dict[str, str]) -> None:
-    text, quantity = only(row["example"])
-    tail = read_tail(text, 0, quantity.start)
-    assert text[: tail.end].endswith(("人数", "就业"))
-    assert tail.change is None
+    text, quantity = number_after(row["example"], row["word"])
+    start = text.index(row["word"])
+    assert 0 < read_tail(text, 0, quantity.start).end <= start
+    assert read_tail(text, 0, start + len(row["word"])).change is None
+    for other in [opposed(row, "word"), *within(row)]:
+        text, quantity = only(other)
+        assert row["word"] in text[: read_tail(text, 0, quantity.start).end]
 
 
-@pytest.mark.parametrize(
-    "row", [r for r in rows("wording") if r["role"] in ("level", "increase", "decrease")], ids=names
-)
+@pytest.mark.parametrize("row", of_role("level", "increase", "decrease"), ids=names)
 def test_changes(row: dict[str, str]) -> None:
-    text, quantity = only(row["example"])
+    text, quantity = number_after(row["example"], row["word"])
     assert read_tail(text, 0, quantity.start).change == row["role"]
+    for other in [opposed(row, "word"), *within(row)]:
+        assert row["role"] not in [tail.change for tail in tails(other)]
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"].startswith("basis:")], ids=names)
+@pytest.mark.parametrize("row", of_role("basis"), ids=names)
 def test_bases(row: dict[str, str]) -> None:
-    text, quantity = only(row["example"])
-    assert read_tail(text, 0, quantity.start).basis == row["role"].partition(":")[2]
+    basis = row["role"].partition(":")[2]
+    text, quantity = number_after(row["example"], row["word"])
+    assert read_tail(text, 0, quantity.start).basis == basis
+    for other in [opposed(row, "word"), *within(row)]:
+        assert basis not in [tail.basis for tail in tails(other)]
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "measure"], ids=names)
+@pytest.mark.parametrize("row", of_role("measure"), ids=names)
 def test_measures(row: dict[str, str]) -> None:
-    assert is_measure(row["word"])
+    assert is_measure(row["example"])
+    for other in [opposed(row, "word"), *(other + row["word"] for other in row["unless"].split())]:
+        assert not is_measure(other)
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "whole"], ids=names)
+@pytest.mark.parametrize("row", of_role("whole"), ids=names)
 def test_measures_of_measures(row: dict[str, str]) -> None:
     assert row["word"] in whole()
     assert is_measure(row["word"])
+    first, last = indicators(row["example"])
+    assert last.startswith(first)
+    first, last = indicators(opposed(row, "word"))
+    assert not last.startswith(first)  # 新能源 of 新能源投资 for 装机规模
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "standalone"], ids=names)
+@pytest.mark.parametrize("row", of_role("standalone"), ids=names)
 def test_measures_that_stand_alone(row: dict[str, str]) -> None:
-    assert row["example"].startswith(standalone())
     assert measure_start(row["word"]) == 0
+    assert indicators(row["example"])[-1].startswith(row["word"])
+    assert not indicators(opposed(row, "word"))[-1].startswith((row["word"], "总"))
 
 
-@pytest.mark.parametrize("row", [r for r in rows("wording") if r["role"] == "action"], ids=names)
+@pytest.mark.parametrize("row", of_role("action"), ids=names)
 def test_actions(row: dict[str, str]) -> None:
-    assert shared_action("道路" + row["word"]).endswith(row["word"])
+    text, quantity = only(row["example"])
+    assert shared_action(text[quantity.end :]).endswith(row["word"])
+    text, quantity = only(opposed(row, "word"))
+    assert row["word"] in text[quantity.end :]
+    assert row["word"] not in shared_action(text[quantity.end :])
+    assert row["word"] not in indicators(text)[0]
 
 
 @pytest.mark.parametrize("row", rows("implied_units"), ids=names)
