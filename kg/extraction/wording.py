@@ -89,7 +89,8 @@ def _after() -> re.Pattern[str]:
 def verb() -> re.Pattern[str]:
     """A leading verb (新建, 完成, …), several of them joined by 、 or 和 counting as one."""
     one = vocabulary(rows("verbs"), "verb")
-    return re.compile(rf"{one}(?![率数额量值期])(?:了)?(?:[、和及与并]{one}(?![率数额量值期]))*")
+    own = "(?!(?<=[创更翻重])新)"  # 创新, 更新, 翻新 and 重新 keep their 新
+    return re.compile(rf"{own}{one}(?![率数额量值期])(?:了)?(?:[、和及与并]{one}(?![率数额量值期]))*")
 
 
 @cache
