@@ -1,4 +1,4 @@
-"""Vocabulary as data: every row carries its own example, rules counter-examples too, and a test checks them."""
+"""Vocabulary as data: rows carry examples and, but for names, counter-examples, and a test checks both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every row of the vocabulary does what its example says, and leaves its counter-example alone where it has one."""
+"""Every row of the vocabulary does what its example says, and leaves its counter-example alone."""
 
 from __future__ import annotations
 
