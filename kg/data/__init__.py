@@ -1,4 +1,4 @@
-"""Vocabulary as data: rows carry examples and, but for names, counter-examples, and a test checks both."""
+"""Vocabulary as data: rows and patterns with examples and, but for names, counter-examples; tests check both."""
 
 from __future__ import annotations
 
@@ -22,6 +22,26 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def table(name: str) -> dict[str, Any]:
     """The content of ``kg/data/<name>.toml``."""
     return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern_rows() -> dict[str, dict[str, Any]]:
+    """The rows of ``kg/data/patterns/*.toml`` by name: word patterns and sets of words for single steps."""
+    names = sorted(path.name.removesuffix(".toml") for path in (files(__name__) / "patterns").iterdir())
+    tables = [table(f"patterns/{name}") for name in names]
+    return {row["name"]: row for each in tables for kind in ("pattern", "words") for row in each.get(kind, ())}
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of this name, compiled; a larger one takes it in as ``pattern(name).pattern``."""
+    return re.compile(pattern_rows()[name]["pattern"])
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The set of words of this name."""
+    return frozenset(pattern_rows()[name]["words"])
 
 
 def vocabulary(entries: Iterable[dict[str, str]], column: str = "word", *, backwards: bool = False) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.data import pattern, words
 from kg.extraction.quantities import Quantity
 from kg.extraction.wording import Tail
 
 RATES = frozenset(("share", "points", "multiple", "doublings"))
 
-_AT_LEAST = re.compile(r"(?<!甚)至少|最少(?!的)|(?:不少于|不低于)[^的]*\Z")
-_AT_MOST = re.compile(r"(?<!甚)至多|最多(?!跑|的)|(?:不超过|不得超过)[^的]*\Z")
-_BY = re.compile(
-    r"(?:增加|增长|多增|增收|上升|上涨|提高|上调|提标|减少|下降|降低|压减|缩减|缩短|压缩|下调|削减)(?:了)?(?:约|超过?|近)?\Z"
-)
-_GROWTH_NOUN = re.compile(r"增幅|增速|涨幅")
-_FALL_NOUN = re.compile(r"降幅|减幅|压减幅度|下降幅度")
-_DECREASING = frozenset(("压减", "压缩", "减少", "精简", "降低", "削减"))
-_INCREASING = frozenset(("提升", "增加", "提高"))
+_AT_LEAST = pattern("at-least")
+_AT_MOST = pattern("at-most")
+_BY = pattern("changed-by")
+_GROWTH_NOUN = pattern("growth-noun")
+_FALL_NOUN = pattern("fall-noun")
+_DECREASING = words("reducing-verbs")
+_INCREASING = words("raising-verbs")
 
 
 def comparator(quantity: Quantity, before: str | None, after: str | None) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kg.data import pattern
 from kg.extraction.reading import Cited, Reading
 from kg.structure.metadata import DOCUMENT_NUMBER
+from kg.structure.nesting import Nested
 
 _TITLE = re.compile(r"《([^《》\n]{3,120})》(?:\(([^()\n]{0,12}[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}号)\))?")
-_DOCUMENT_WORD = re.compile(
-    r"通知|意见|规划|办法|方案|纲要|条例|决定|建议|计划|标准|规定|细则|法\Z|要求|清单|目录|指南|报告|批复|决议|公告|措施"
-)
-_BASIS = re.compile(r"(?:按照|根据|依据|落实|贯彻|遵照|执行)[^。;]{0,24}\Z")
-_PURPOSE = re.compile(r"[^。]{0,60}(?:要求|精神|现将|特制定|编制本|制定本|结合)")
+_DOCUMENT_WORD = pattern("document-word")
+_BASIS = pattern("on-the-basis-of")
+_PURPOSE = pattern("purpose")
 
 
 def read_citations(reading: Reading) -> list[Cited]:
@@ -28,9 +28,9 @@ def read_citations(reading: Reading) -> list[Cited]:
             match.start(), match.end(), _own(reading, match, 1), _own(reading, match, 2), _relation(text, match)
         )
         found.append(cited)
-    inside = [(c.start, c.end) for c in found]
+    titles = Nested((c.start, c.end, c) for c in found)
     for match in DOCUMENT_NUMBER.finditer(text):
-        if match.group() == own.number or any(a <= match.start() < b for a, b in inside):
+        if match.group() == own.number or titles.innermost(match.start()):
             continue
         if text[match.start() - 1 : match.start()] in ("(", "", "\n", "据", "照") or match.group()[0] not in "按根依":
             found.append(Cited(match.start(), match.end(), None, _own(reading, match, 0), _relation(text, match)))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from kg.data import pattern, words
 from kg.extraction.indicators import Noun, carried_rate, is_measure, measure_start, predicate
 from kg.extraction.segments import Segment
-from kg.extraction.wording import standalone, verb, whole
+from kg.extraction.wording import PLACE_ENDINGS, standalone, verb, whole
 
-COMPARED = re.compile(r"(?:在[^,、]{2,24}中)?(?:所)?占|高[于出]|低于|快于|慢于|优于|领先|好于|超过全")
-"""Words that measure a subject against something else: 占从业人员的45%, 高于全国1.7个百分点."""
-
-_ADVERBS = frozenset(("认真", "大力", "全力", "积极", "深入", "扎实", "持续", "有序", "加快", "切实"))
+COMPARED = pattern("compared")
+_ATTAINED = pattern("attained")
+_ADVERBS = words("manner")
+_SHARE_OF = pattern("share-of-a-whole")
+_STEP = pattern("step-reached")
+_PROPORTION = pattern("proportion")
+RATIOS = ("share", "ratio")
 _LISTED = ("count", "people", "area", "length")
+MAX_VERB = 4  # characters of a verb without an object of its own
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
 
 
@@ -30,6 +34,11 @@ class State:
         owner: what the last measure was a measure of (新能源 of 新能源投资).
         theme: what the sentence is about (…方面).
         recent: the indicators of the sentence so far, last one last.
+        whole: what the members behind 其中 are parts of; ``whole_dimension`` that of its number.
+        dimension: that of the last number.
+        sector: what the sentences before are about.
+        by_unit: the last indicator with each unit, for 竣工9个 after 新开工14个.
+        ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
     """
 
     subject: str = ""
@@ -39,6 +48,12 @@ class State:
     verb: str = ""
     topic: str = ""
     members: list[str] = field(default_factory=list)
+    whole: str = ""
+    whole_dimension: str = ""
+    dimension: str = ""
+    ending: str = ""
+    sector: str = ""
+    by_unit: dict[str, str] = field(default_factory=dict)
     scope: str | None = None
 
 
@@ -51,6 +66,7 @@ class Words:
         verb: the leading verb of ``left``.
         linked: 达到 or 为 stands before the number.
         opened: 实现 or the like was skipped before ``left``.
+        jointly: 均 stands before the number: it holds for all members of the list before.
     """
 
     left: str
@@ -58,17 +74,25 @@ class Words:
     verb: str
     linked: bool
     opened: bool
+    jointly: bool
 
     @classmethod
     def of(cls, text: str, segment: Segment, noun: Noun, left: str, right: str) -> Words:
         """From the noun before the number and the phrase behind it."""
         leading = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
-        opened = bool(noun.spans) and "实现" in text[segment.start : noun.spans[0][0]]
-        return cls(left, right, leading, noun.linked, opened)
+        opened = bool(noun.spans) and _ATTAINED.search(text, segment.start, noun.spans[0][0]) is not None
+        end = noun.spans[-1][1] if noun.spans else segment.start
+        return cls(left, right, leading, noun.linked, opened, "均" in text[end : segment.quantity.start])
 
 
 def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
     """The indicator and the name of the rule that made it; ``state`` is brought up to date."""
+    indicator, rule = _composed(words, segment, change, state)
+    state.by_unit[segment.quantity.unit] = indicator
+    return indicator, rule
+
+
+def _composed(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
     if change != "level":
         state.verb = ""
         if not words.right:
@@ -76,6 +100,9 @@ def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[
     if not words.right:
         if COMPARED.match(words.left) and state.subject:
             return state.subject + words.left, "share"
+        whole = _SHARE_OF.fullmatch(words.left) if segment.quantity.dimension in RATIOS else None
+        if whole and state.subject:  # 新增就业690万人、稳定在全国1/10以上
+            return f"{state.subject}占{whole.group(1)}", "share"
         return _number_last(words, segment, state)
     return _number_inside(words, segment, state)
 
@@ -96,8 +123,8 @@ def _of_change(words: Words, state: State) -> tuple[str, str]:
 
 def _owner_of(measure: str, state: State) -> str:
     """What a bare measure is a measure of: 新能源 for 利用率 after 新能源投资, but 生产总值 for 总量."""
-    if state.theme:
-        return state.theme
+    if state.theme or not (state.owner or state.subject):
+        return state.theme or state.sector
     return owner(state.subject) if measure in whole() else state.owner or owner(state.subject)
 
 
@@ -124,9 +151,11 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
         left = state.verb
     elif segment.first:
         state.verb = ""
-    if not left and segment.counts and _starts_with_verb(right) and (state.topic or state.subject):
+    shares = segment.quantity.dimension in RATIOS and segment.first  # 一般公共预算支出3.4万亿元,74%以上用于民生
+    if not left and (segment.counts or shares) and _starts_with_verb(right) and (state.topic or state.subject):
         right = owner(state.topic or state.subject) + right  # 其中1所达到三级
-    _remember(left + right, state)
+    step = _STEP.search(left)
+    _remember(left[: step.start()] if step else left + right, state)  # 总产值连续迈上4个万亿元台阶
     return left + right, "verb-object" if left else "number-first"
 
 
@@ -138,30 +167,86 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     if not segment.first and not segment.joined and segment.counts:
         left = carried_rate(state.subject, left) + left
     if words.verb:
-        if left == words.verb and not segment.touches:  # 项目开工390个、竣工437个
-            left = owner(state.subject or state.topic) + left
+        if left == words.verb and len(left) <= MAX_VERB and not segment.touches:  # 项目开工390个、竣工437个
+            counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
+            left = (owner(counted) or owner(state.subject or state.topic)) + left
         _remember(left, state)
         state.verb = words.verb
         return left, "verb-object"
     measure = is_measure(left)
-    if segment.first and (measure or words.linked):
-        state.verb = ""
-    if _incomplete(left, measure, state):
-        left = (owner(state.topic) if state.topic and not state.theme else _owner_of(left, state)) + left
+    if segment.first:
+        state.ending = ""
+        state.verb = "" if measure or words.linked else state.verb
+    if state.whole and segment.quantity.dimension in (state.whole_dimension, *RATIOS):
+        part = _part_of(state.whole, left, measure)
+        if part:
+            _remember(part, state)
+            return part, "listed"
+    if words.jointly and len(state.members) > 1 and measure and leans(left):  # 办结建议608件、提案684件,满意率均100%
+        left = "、".join(owner(m) for m in state.members) + left
+    elif _incomplete(left, measure, segment, state):
+        left = _completed(left, segment, state)
     elif _takes_verb(left, measure, words, segment, state):
         _remember(state.verb + left, state)
         return state.subject, "listed"
     elif segment.first:
         state.verb = ""
+    elif _is_plain(left, measure, words, segment):
+        left += state.ending
+    state.ending = _verb_at_end(left)
     _remember(left, state)
     return left, "measure"
 
 
-def _incomplete(left: str, measure: bool, state: State) -> bool:
+def completed(phrase: str, segment: Segment, state: State) -> str:
+    """``phrase`` with what it measures before it, where it does not say so: 占比 of 占比由31%提升至54%."""
+    measure = is_measure(phrase)
+    return _completed(phrase, segment, state) if phrase and _incomplete(phrase, measure, segment, state) else phrase
+
+
+def _completed(left: str, segment: Segment, state: State) -> str:
+    topic = state.topic if segment.first and not state.theme else ""
+    return (owner(topic) if topic else _owner_of(left, state)) + left
+
+
+def _part_of(whole: str, left: str, measure: bool) -> str:
+    """The indicator of a member behind 其中, or ``""`` where it names itself in full.
+
+    参保904万人,其中城镇职工666万人 counts 城镇职工参保.
+    """
+    if measure or _PROPORTION.search(left):
+        apart = "占" not in left[:-2] and not _PROPORTION.search(whole) and not left.startswith(whole)
+        return whole + left if apart and _PROPORTION.search(left) else ""
+    if predicate(left) or _starts_with_verb(left):
+        return ""
+    leading = verb().match(whole)
+    if leading:
+        return leading.group() + left
+    start = measure_start(whole)
+    return left + (whole[start:] if 0 < start < len(whole) else whole)
+
+
+def _incomplete(left: str, measure: bool, segment: Segment, state: State) -> bool:
     """筛查率, 招生: too short to stand without what the clause before is about."""
     if measure:
-        return (len(left) <= 3 or _is_bare(left)) and bool(state.theme or state.topic or state.subject)
-    return len(left) <= 2 and verb().match(state.topic) is not None
+        return leans(left) and bool(state.theme or state.topic or state.subject or state.sector)
+    return len(left) <= 2 and segment.first and verb().match(state.topic) is not None
+
+
+def leans(measure: str) -> bool:
+    """满意率, 装机规模: a measure that does not say of what."""
+    return len(measure) <= 3 or _is_bare(measure)
+
+
+def _is_plain(left: str, measure: bool, words: Words, segment: Segment) -> bool:
+    """Whether a list member is a noun alone, without a verb or measure of its own."""
+    listed = not segment.joined and segment.quantity.dimension in _LISTED and len(left) <= MAX_LISTED
+    return listed and not (measure or words.linked or predicate(left))
+
+
+def _verb_at_end(phrase: str) -> str:
+    """新增 of 公办幼儿园新增."""
+    return next((m.group() for m in verb().finditer(phrase, 2) if m.end() == len(phrase)), "")
 
 
 def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state: State) -> bool:
@@ -174,7 +259,7 @@ def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state:
 def _starts_with_verb(phrase: str) -> bool:
     """安置群众 does; 安置房 does not."""
     match = verb().match(phrase)
-    return match is not None and phrase[match.end() : match.end() + 1] not in ("区", "房", "点", "站")
+    return match is not None and phrase[match.end() : match.end() + 1] not in PLACE_ENDINGS
 
 
 def _ends_with_verb(phrase: str) -> bool:

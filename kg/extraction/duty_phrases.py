@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import alternation, table
+from kg.data import alternation, pattern, table
 from kg.extraction.clauses import Span
 
 MAX_NAMES = 24
-_CLUE = re.compile(r"牵头|主办|配合|参与|参加|协助|协同|协办|负责|落实|实施")
+_OPENING = pattern("duty-opening")
+_CLUE = pattern("duty-clue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Phrase:
 def phrases() -> tuple[Phrase, ...]:
     """All phrases in the order of the file: the first that takes a name keeps it."""
     data = table("duties")
-    aside = r"(?:\([\u4e00-\u9fff]{2,12}\))?"
+    aside = r"(?:\([\u4e00-\u9fff、]{2,12}\))?"
     body = rf"(?:[\u4e00-\u9fff]{{1,16}}?{aside}{alternation(data['endings'])}{aside})"
     names = rf"{body}(?:[、,和及]{body}){{0,{MAX_NAMES}}}"
     return tuple(
@@ -36,10 +37,15 @@ def phrases() -> tuple[Phrase, ...]:
             row["name"],
             row["role"],
             re.compile(row["pattern"].replace("{names}", names)),
-            row["pattern"].startswith(("由", "(?:由)?")),
+            row.get("sentence", row["pattern"].startswith(("由", "(?:由)?"))),
         )
         for row in data["phrase"]
     )
+
+
+def has_duty_phrase(text: str, start: int, end: int) -> bool:
+    """Whether a sentence of ``text[start:end]`` may say who is responsible: 由 or a leader's office stands in it."""
+    return _OPENING.search(text, start, end) is not None
 
 
 def duty_phrases(text: str, start: int, end: int, *, bracketed: bool) -> Iterator[tuple[str, Span]]:
@@ -57,7 +63,8 @@ def duty_phrases(text: str, start: int, end: int, *, bracketed: bool) -> Iterato
             continue
         for match in phrase.pattern.finditer(text, start, end):
             span = match.span("names")
-            if not bracketed and text[span[0] - 1] != "由" and not _follows(taken, span):
+            alone = text[span[0] - 1] == "由" or phrase.role == "supervising"
+            if not bracketed and not alone and not _follows(taken, span):
                 continue
             if not any(a < span[1] and span[0] < b for a, b in taken):
                 taken.append(span)

@@ -9,24 +9,21 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import table
+from kg.data import pattern, table, words
 from kg.extraction.clauses import Span, quoted
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 
 REACH = 14  # characters before a number that a rule may look at
 
-_STANDARD = re.compile(r"的(?:标准|要求|目标)")
+_STANDARD = pattern("of-a-standard")
 _APART = re.compile(r"[,;、]")
-_COUNTED = frozenset(("所", "家", "座", "次", "部", "支", "艘", "条", "处", "名", "场", "个"))
-_HAN_VERB = re.compile(
-    r"(?:至少|不少于|不低于|不超过|新建|建成|建立|建设|新增|设立|配备|拥有|进行|接受|开展|组织|举办|办好|培育|打造|引进|投用|"
-    r"开工|有|完成|每年|每月|每季度|每周|达到|成立|实施|免费)(?:完成|建成|建立|建设|新建)?\Z"
-)
-_HAN_BIG = re.compile(r"(?:突破|超过?|逾|破|过|达到?|近|约|跨越|跃上|迈上|上|增至|至)\Z")
-_HAN_EACH = re.compile(r"至少|不少于|均[有建要]|每[个所]")
-_HAN_FLOOR = re.compile(r"(?:至少|不少于|不低于)[\u4e00-\u9fff]{0,2}\Z")
-_HAN_LISTED = re.compile(r"(?:、|以及)\Z")
+_COUNTED = words("counted-singly")
+_HAN_VERB = pattern("counting-verb")
+_HAN_BIG = pattern("round-sum-verb")
+_HAN_EACH = pattern("each-has")
+_HAN_FLOOR = pattern("at-least-counting")
+_HAN_LISTED = pattern("listed-once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +37,11 @@ class Rule:
     dimensions: frozenset[str]
     units: frozenset[str]
     han: bool
+    value: int | None
 
     def holds(self, text: str, quantity: Quantity, start: int, end: int) -> bool:
         """Whether the rule rejects ``quantity``; the rule sees ``text[start:end]`` only."""
-        if self.han and not quantity.han:
+        if (self.han and not quantity.han) or self.value not in (None, quantity.value):
             return False
         left = max(start, quantity.start - REACH)
         if self.before is not None and not self.before.search(text, left, quantity.start):
@@ -65,6 +63,7 @@ def rules() -> tuple[Rule, ...]:
             dimensions=frozenset(row.get("dimensions", ())),
             units=frozenset(row.get("units", ())),
             han=row.get("han", False),
+            value=row.get("value"),
         )
         for row in table("not_statements")["rule"]
     )
@@ -121,9 +120,15 @@ def statements_only(text: str, quantities: list[Quantity], periods: list[Period]
 def _share_unit(quantities: list[Quantity], n: int) -> None:
     """分别达1.28万亿、1.18万亿、8200亿元: the unit stands at the end."""
     quantity = quantities[n]
-    if quantity.unit or not quantity.bare or n + 1 == len(quantities):
+    if n + 1 == len(quantities):
         return
     following = quantities[n + 1]
+    if (
+        quantity.unit == "个" and following.unit == "个百分点" and following.start - quantity.end <= 1
+    ):  # 3.4个、1个百分点
+        quantity.unit, quantity.dimension = following.unit, following.dimension
+    if quantity.unit or not quantity.bare:
+        return
     if following.dimension in ("money", "") and following.start - quantity.end <= 2:
         last = next((q for q in quantities[n + 1 :] if q.unit), None)
         if last is not None and last.dimension == "money":
@@ -160,7 +165,7 @@ def han_counts(text: str, quantity: Quantity) -> bool:
     if quantity.value == 1 and quantity.unit == "次" and _HAN_LISTED.search(before):
         return True
     if quantity.value < 10 and _HAN_EACH.search(text, max(0, quantity.start - 30), quantity.start):
-        return quantity.unit in _COUNTED and text[quantity.end : quantity.end + 1] not in "级层"
+        return quantity.unit in _COUNTED and not text.startswith(("级", "层"), quantity.end)
     if quantity.unit in _COUNTED:
         return bool(_HAN_VERB.search(before))
     return bool(_HAN_FLOOR.search(before))

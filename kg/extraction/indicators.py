@@ -10,27 +10,25 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.data import alternation, rows
+from kg.data import alternation, pattern, rows
 from kg.extraction.clauses import Span
 from kg.extraction.periods import Period
-from kg.extraction.wording import action_end, measure_end, read_head, verb
+from kg.extraction.wording import PLACE_ENDINGS, action_end, contrast, measure_end, read_head, verb
 
 HOLE = "\x00"  # stands for a bracket that is read on its own
 
-_SCOPE = re.compile(
-    r"(?:在|为)?(全[市区县省州盟旗域]|我[市区县省州]|市区|城区|中心城区|辖区|主城区)(?!内外|人民|行政|公安)"
-)
-_PER = re.compile(
-    r"(?:确保|推动|支持|实现)?((?:[\u4e00-\u9fff、()]{0,16}?(?:每(?:个|所|家|名|户|位|座|条)|所有|各))"
-    r"(?:(?!的)[\u4e00-\u9fff、()]){1,24}?)(?=(?:集中力量|重点)?(?:至少|均[要须]?|都[要须]?|要|建|办|重点|新建|有|各|打造|配备|达到))(?:均|都|要|须|至少)*"
-)
-_PER_RATE = re.compile(
-    r"每?[百千万亿十]{1,2}(?:名)?(?:常住|户籍|老年|城镇)?(?:人口|人|居民|户|老人|老年人|儿童)|人均|户均|每(?:年|人|户|亩|名|床)"
-)
-_STREAK = re.compile(r"(?:已?连续|近|连)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月|个季度)(?:以来)?\Z")
-_AND_SO_ON = re.compile(r"等(?:地|在内的)?\Z")
-_LEANS = re.compile(r"(?:死亡|受伤|伤亡|死伤)?(?:人数|总量|总额|规模|产值|增速|占比|比重)\Z")  # 事故起数、死亡人数
-_LIST = re.compile(r"[、和及与]|以及")
+_SCOPE = pattern("scope")
+_PER = pattern("each-of-many")
+_PER_RATE = pattern("per-head")
+_STREAK = pattern("streak")
+_AND_SO_ON = pattern("and-so-on")
+_NAMES = pattern("names-and-so-on")
+_HAVING = pattern("having-names")
+_EACH = pattern("each-alone")
+_EACH_OF = pattern("places-each")
+_LEANS = pattern("leaning-measure")  # 事故起数、死亡人数
+_LIST = pattern("joint")
+_THAN = "高低快慢优好"  # 高于“十三五”时期 tells what a number is compared with
 _OTHER = re.compile(r"[\s\x00]")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
@@ -89,8 +87,15 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     if streak:
         end = streak.start()
     for period in periods:  # 教师到2025年达到: the date ends the noun
-        if at < period.start < end and period.end >= end:
+        if at < period.start < end and period.end >= end and text[period.start] not in _THAN:
             end = period.start
+    if not listed:  # A、B等公共服务项目再推进24个; 入选名单的有A、B等6家
+        named = _NAMES.match(text, at, end)
+        if named and not verb().match(text, at, end) and not is_measure(text[named.end() : end]):
+            noun.named, at = True, named.end()
+        having = _HAVING.search(text, at, end)
+        if having and having.start() > at:
+            noun.named, end = True, having.start()
     leading = verb().match(text, at, end)
     if listed and (_AND_SO_ON.search(text, at, end)):
         noun.named = True
@@ -104,8 +109,19 @@ def read_noun(text: str, start: int, end: int, periods: list[Period], places: tu
     if leading:
         noun.verb = leading.span()
     if at < end:
-        noun.spans = [(at, end)]
+        noun.spans = _undated(at, end, periods, noun.verb)
     return noun
+
+
+def _undated(start: int, end: int, periods: list[Period], verb_span: Span | None) -> list[Span]:
+    """The phrase without the dates inside it: 安置房上半年开工."""
+    spans, at = [], start
+    for period in periods:
+        inside = start < period.start and period.end < end and not period.base
+        if inside and not (verb_span and period.start < verb_span[1]):
+            spans.append((at, period.start))
+            at = period.end
+    return [*spans, (at, end)]
 
 
 def _opening(text: str, start: int, end: int, periods: list[Period], places: tuple[str, ...], noun: Noun) -> int:
@@ -115,7 +131,7 @@ def _opening(text: str, start: int, end: int, periods: list[Period], places: tup
         before = at
         at = read_head(text, at, end)
         for period in periods:
-            if period.start <= at < period.end <= end:
+            if period.start <= at < period.end <= end and text[period.start] not in _THAN:
                 at = period.end
         match = _SCOPE.match(text, at, end)
         if match:
@@ -126,10 +142,14 @@ def _opening(text: str, start: int, end: int, periods: list[Period], places: tup
                 noun.scope = place
                 at += len(place)
                 break
-        match = _PER.match(text, at, end)
+        match = _PER.match(text, at, end) or _EACH_OF.match(text, at, end)
         if match:
             noun.per = match.group(1)
             at = match.end()
+        each = _EACH.match(text, at, end)
+        if each and not is_measure(each.group()) and not verb().search(text, at, end):
+            noun.per = each.group()
+            at = end
         while at < end and text[at] in "的,、":
             at += 1
         if at == before:
@@ -153,8 +173,8 @@ def _unit_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def unit_from(phrase: str) -> str:
     """The unit of a number printed without one, from the last telling noun before it: 人口过千万 counts 人."""
-    pattern, units = _unit_nouns()
-    found = pattern.findall(phrase)
+    nouns, units = _unit_nouns()
+    found = nouns.findall(phrase)
     return units[found[-1]] if found else ""
 
 
@@ -178,11 +198,14 @@ def names(phrase: str, count: int) -> list[str] | None:
     >>> names("基本养老保险、失业保险、工伤保险参保人数", 3)
     ['基本养老保险参保人数', '失业保险参保人数', '工伤保险参保人数']
     """
-    if count == 2 and phrase.startswith("城乡") and not _LIST.search(phrase):
-        return ["城镇" + phrase[2:], "农村" + phrase[2:]]
+    if count == 2 and not _LIST.search(phrase):
+        for row in rows("merged_names"):
+            if phrase.startswith(row["word"]):
+                rest = phrase[len(row["word"]) :]
+                return [row["first"] + rest, row["second"] + rest]
     outside = r"(?![^()（）]*[)）])"
-    for pattern in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
-        parts = [p for p in re.split(f"(?:{pattern}){outside}", phrase) if p]
+    for joint in ("、", r"、|和|及|与|以及", r"、|以及|和(?=[^和]*\Z)|及(?=[^及]*\Z)|与(?=[^与]*\Z)"):
+        parts = [p for p in re.split(f"(?:{joint}){outside}", phrase) if p]
         if len(parts) == count and count > 1:
             return _shared(parts)
     return None
@@ -215,8 +238,10 @@ def _shared(parts: list[str]) -> list[str]:
             ending = last[last.rindex(kind) + size :]
             return [p if p.endswith(ending) else p + ending for p in parts]
     first = parts[0]
-    if first[0] == last[0] and len(first) < len(last):  # 第一、第三产业增加值
-        return [p if len(p) > len(first) else p + last[len(first) :] for p in parts]
+    word = contrast().match(last)
+    if first[0] == last[0] or (word and contrast().fullmatch(first)):
+        end = word.end() if word else len(first)  # 第一、第三产业增加值; 城镇和农村居民收入; 国家级、省级平台
+        return [p if len(p) > len(first) else p + last[end:] for p in parts]
     measure = measure_end().search(last)
     if measure is None:
         return parts
@@ -234,6 +259,8 @@ def predicate(phrase: str) -> str:
     """From the first verb inside ``phrase`` on (便民服务中心建成投用 gives 建成投用), or ``""``."""
     for match in verb().finditer(phrase, 1):
         before = phrase[: match.start()]
+        if phrase[match.end() : match.end() + 1] in PLACE_ENDINGS:
+            continue
         if before.count("“") == before.count("”"):
             return phrase[match.start() :]
     return ""

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
+from kg.data import pattern, words
 from kg.structure.metadata import plan_years
 from kg.structure.numerals import whole_number
 
@@ -43,6 +44,7 @@ class Period:
 _HAN_COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _YEAR = r"(?:19|20)\d\d|二〇[〇一二三四五六七八九]{2}"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_THE_YEAR = pattern("within-the-year").pattern
 
 
 def _within(prefix: str, year_part: str) -> str:
@@ -53,41 +55,64 @@ def _within(prefix: str, year_part: str) -> str:
             (?:(?P<{prefix}day>[0-3]?\d)日|(?P<{prefix}month_part>底|末|初|上旬|中旬|下旬))?
         | (?P<{prefix}half>上半年|下半年)
         | (?:第)?(?P<{prefix}quarter>[一二三四1-4]|前三|[一1][-~至到](?:第)?[二三四2-4])(?:个)?季度[末底]?
-        | (?P<{prefix}year_part>{year_part}|年内|全年(?!龄)|当年)
+        | (?P<{prefix}year_part>{year_part}|{_THE_YEAR})
         )"""
 
 
 _FROM_TO = rf"(?<!\d)(?P<year>{_YEAR})(?:年)?[-~至到](?P<year2>(?:19|20)\d\d)年(?:底前|末前|年?[底末]前?)?"
 _DATES = rf"""(?<!\d)(?P<from_year>{_YEAR})年(?P<from_month>{_MONTH})月(?:(?P<from_day>[0-3]?\d)日)?[-~至到]
     (?P<to_year>{_YEAR})年(?P<to_month>{_MONTH})月(?:(?P<to_day>[0-3]?\d)日|份|[底末])?"""
-_NAMED = "版|以上|片单|名单|榜单|目录|清单|春晚"  # a year before these is part of a name
+_COUNTED_FROM = pattern("years-from-now").pattern
+_OPEN_END = pattern("open-end").pattern
+_NAMED = pattern("year-in-a-name").pattern
 _IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!{_NAMED})(?:度)?(?P<in_year>{_within('one_', '年?[底末]|年?初')})?"
-_FIVE_YEARS = r"""[“"]?(?P<plan>[一二三四五六七八九十]{1,3})五[”"]?
-    (?P<plan_part>时期|期间|期末|时期末|末|以来|初|前[一二两三四]年|后[一二两三四]年)"""
+_FIVE_YEARS = rf"""[“"]?(?P<plan>[一二三四五六七八九十]{{1,3}})五[”"]?
+    (?P<plan_part>{pattern("part-of-a-plan").pattern})"""
 _ALONE = f"(?P<alone>{_within('a_', '年[底末初]')})"
-_RELATIVE = rf"""(?P<relative>今年|本年度?|年度(?!任务|目标|计划|考核)|去年|上年|上一年|明年|一年来|过去一年|这一年)
+_RELATIVE = rf"""(?P<relative>{pattern("relative-year").pattern})
     (?P<in_relative>{_within("r_", "年?[底末]|年?初")})?"""
-_SPAN = rf"""(?P<span_lead>未来|今后|用|利用|力争|近|过去|这|在)?(?P<span>{_HAN_COUNT})
-    (?P<span_kind>年内|年时间|年左右时间|年来|年间)"""
-_NEXT_YEARS = rf"(?P<span_lead2>未来|今后|过去|近|这)(?P<span2>{_HAN_COUNT})年"
-_OPEN = "(?P<open>长期|持续推进|每年|逐年|常年)"
+_SPAN = rf"""(?P<span_lead>{pattern("years-lead").pattern})?(?P<span>{_HAN_COUNT})
+    (?P<span_kind>{pattern("years-within").pattern})"""
+_YEARS_OF_WORK = rf"""(?<![\d第每前后来去今上连续近这满])(?P<work>{_HAN_COUNT})年
+    (?={pattern("work-of-years").pattern})"""
+_NEXT_YEARS = rf"(?P<span_lead2>{_COUNTED_FROM})(?P<span2>{_HAN_COUNT})年"
+_OPEN = f"(?P<open>{_OPEN_END})"
+_NAMED_PERIODS = (
+    *(_DATES, _FROM_TO, _IN_YEAR, _FIVE_YEARS, _ALONE, _RELATIVE),
+    *(_SPAN, _YEARS_OF_WORK, _NEXT_YEARS, _OPEN),
+)
 _PATTERN = re.compile(
     rf"""
-    (?P<base>比|较|相比|对比|自|从|由|同比|以)?
-    (?P<lead>到|至|截至|截止|截止到|力争到|力争在|争取到|确保到|在|于)?
-    (?:{"|".join((_DATES, _FROM_TO, _IN_YEAR, _FIVE_YEARS, _ALONE, _RELATIVE, _SPAN, _NEXT_YEARS, _OPEN))})
-    (?P<stop>以来|前|之前|以前|后|之后|以后|起)?
+    (?P<base>{pattern("date-base").pattern})?
+    (?P<lead>{pattern("date-lead").pattern})?
+    (?:{"|".join(_NAMED_PERIODS)})
+    (?P<stop>{pattern("date-stop").pattern})?
     """,
     re.VERBOSE,
 )
-_QUALIFIER = re.compile(
-    r"(?:建成|建设|竣工|投用|投入使用|交付|形成|开工|出生|毕业)[^,、。]{0,4}的"
-)  # 2000年底前建成的小区
-_HINT = re.compile(r"年|月|季度|[”\"五](?:时?期|末|以来|[前后])|长期|持续推进")
+_COMPARED = words("compared-with")
+_STARTING = words("starting-from")
+_BEFORE = words("before-it")
+_WHOLE_PLAN = words("whole-plan")
+_YEAR_BEFORE = words("year-before")
+_ALWAYS_BASE = words("always-compared-with")
+_YEAR_AFTER = words("year-after")
+_SPOKEN = words("spoken-year")
+_YEAR_BEHIND = words("year-behind")
+_YEARS_PAST = words("years-past")
+_YEARS_SINCE = words("years-since")
+_QUALIFIER = pattern("date-of-a-thing")
+_HINT = pattern("date-hint")
 
 
 def periods(
-    text: str, year: int | None = None, start: int = 0, end: int | None = None, *, plan_start: int | None = None
+    text: str,
+    year: int | None = None,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    plan_start: int | None = None,
+    spoken: int | None = None,
 ) -> list[Period]:
     """All periods in ``text[start:end]`` in text order.
 
@@ -96,23 +121,25 @@ def periods(
         year: the year that 6月底前, 年内 or 上半年 belong to; without it such words give nothing.
         plan_start: the first year of the document's planning period, from which 五年内 and 未来三年 are counted;
             ``year`` when not given.
+        spoken: the year that 今年 and 去年 are said in: a review of 2020 that is given in 2021 calls 2020 去年;
+            ``year`` when not given.
     """
     stop = len(text) if end is None else end
     if not _HINT.search(text, start, stop):
         return []
     found = []
     for match in _PATTERN.finditer(text, start, stop):
-        period = _read(match, year, plan_start or year)
+        period = _read(match, year, plan_start or year, spoken or year)
         if period is not None:
             found.append(period)
     return found
 
 
-def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Period | None:
+def _read(match: re.Match[str], year: int | None, plan_start: int | None, spoken: int | None) -> Period | None:
     g = match.groupdict()
     start, end = match.span()
     before = match.string[max(0, start - 1) : start]
-    base = g["base"] in ("比", "较", "相比", "对比", "同比") or _QUALIFIER.match(match.string, end) is not None
+    base = g["base"] in _COMPARED or _QUALIFIER.match(match.string, end) is not None
     base = base or (match.string[max(0, start - 1) : start] in ("是", "为") and match.string.startswith("的", end))
     if g["from_year"]:
         first = _day(whole_number(g["from_year"]), g["from_month"] or "", g["from_day"])
@@ -123,7 +150,7 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
             start, end, f"{whole_number(g['year'])}-01-01", f"{whole_number(g['year2'] or '')}-12-31", base, years=True
         )
     if g["one"]:
-        base = base or (g["base"] in ("从", "由", "自") and match.string.startswith("的", end))
+        base = base or (g["base"] in _STARTING and match.string.startswith("的", end))
         return _in_year(match, g, "one_", whole_number(g["one"]), g["in_year"] is not None, base)
     if g["plan"]:
         return _plan(g, start, end, base)
@@ -132,14 +159,15 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None) -> Per
             return None
         return _in_year(match, g, "a_", year, True, base)
     if g["relative"]:
-        if year is None:
+        if year is None or spoken is None:
             return None
-        base = base or g["relative"] in ("上年", "上一年") or (g["relative"] == "去年" and g["base"] is not None)
-        shift = -1 if g["relative"] in ("去年", "上年", "上一年") else 1 if g["relative"] == "明年" else 0
-        if g["relative"] in ("一年来", "过去一年", "这一年"):
+        base = base or g["relative"] in _ALWAYS_BASE or (g["relative"] in _YEAR_BEFORE and g["base"] is not None)
+        shift = -1 if g["relative"] in _YEAR_BEFORE else 1 if g["relative"] in _YEAR_AFTER else 0
+        if g["relative"] in _YEAR_BEHIND:
             return None
-        return _in_year(match, g, "r_", year + shift, g["in_relative"] is not None, base)
-    if g["span"] or g["span2"]:
+        said = spoken if g["relative"] in _SPOKEN else year
+        return _in_year(match, g, "r_", said + shift, g["in_relative"] is not None, base)
+    if g["span"] or g["span2"] or g["work"]:
         return _span(g, start, end, plan_start)
     return Period(start, end, None, "", open_end=True)
 
@@ -150,7 +178,7 @@ def _in_year(
     """A year, or a month, quarter, half or end of it; 前 and 底前 make it a deadline."""
     start, end = match.span()
     first, last = f"{year}-01-01", f"{year}-12-31"
-    before = g["stop"] in ("前", "之前", "以前")
+    before = g["stop"] in _BEFORE
     if inner and g[prefix + "month"]:
         name, day, part = g[prefix + "month"] or "", g[prefix + "day"], g[prefix + "month_part"]
         month = whole_number(name)
@@ -202,17 +230,17 @@ def _plan(g: dict[str, str | None], start: int, end: int, base: bool) -> Period 
         count = whole_number(part[1])
         span = (first, first + count - 1) if part[0] == "前" else (last - count + 1, last)
         return Period(start, end, f"{span[0]}-01-01", f"{span[1]}-12-31", base, years=True)
-    whole = part in ("时期", "期间", "以来")
+    whole = part in _WHOLE_PLAN
     return Period(start, end, f"{first}-01-01" if whole else None, f"{last}-12-31", base, years=whole)
 
 
 def _span(g: dict[str, str | None], start: int, end: int, year: int | None) -> Period | None:
     """三年内, 未来五年, 过去五年: counted from the document's year."""
-    word = g["span"] or g["span2"] or ""
+    word = g["span"] or g["span2"] or g["work"] or ""
     count = whole_number(word)
     if year is None or count < 1:
         return None
-    past = (g["span_lead"] or g["span_lead2"]) in ("过去", "近", "这") or g["span_kind"] in ("年来", "年间")
+    past = (g["span_lead"] or g["span_lead2"]) in _YEARS_PAST or g["span_kind"] in _YEARS_SINCE
     if past:
         return Period(start, end, f"{year - count}-01-01", f"{year - 1}-12-31", years=count > 1)
     return Period(start, end, f"{year}-01-01", f"{year + count - 1}-12-31", years=count > 1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from dataclasses import dataclass
 
+from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
@@ -13,9 +14,13 @@ from kg.extraction.statements import Draft, SentenceReader
 from kg.extraction.wording import verb
 from kg.structure.context import Context
 
-_DONE = re.compile(r"(?:目前|截至目前|截至今|现已|已经?)(?:累计)?(?:建成|完成|有|达到?|实现|突破|超过|拥有|惠及)")
-_PLANNED = re.compile(r"(?:\A|[,;])(?![^,;]*(?:占|完成(?:年度|全年)))[^,;]*(?:目标|任务|计划)[^,;]{0,8}\Z")
-_GENERIC = re.compile(r"(?:年度|全年|今年|总)?(?:目标|任务|计划|目标任务|任务目标|任务数|计划数|目标值)(?:为|数|量)?")
+_DONE = pattern("done")
+_PLANNED = pattern("planned")
+_GENERIC = pattern("generic")
+_HEADING_NUMBER = pattern("heading-number")
+_PLACE = pattern("place-of-a-sentence")
+_SECTOR = pattern("sector")
+_PART_OF = pattern("part-of")
 _SKIPPED = ("furniture", "label")
 
 
@@ -23,12 +28,26 @@ LISTS = ("progress", "task-decomposition", "livelihood-list")
 """Genres whose headings name the task that a number under them belongs to."""
 
 MAX_HEADING = 20  # characters of a heading that can name what a number under it measures
+NEAR_VERB = 3  # characters between 已达到 and a share that is reached
 FAR_DATE = 0.1
 """What a record loses in confidence when the date that it takes stands in another clause."""
 
 
 def _near(draft: Draft, period: Period) -> bool:
     return draft.clause[0] <= period.start and period.end <= draft.clause[1]
+
+
+@dataclass(slots=True)
+class Before:
+    """What the sentences of a block leave to those after them.
+
+    Attributes:
+        period: the last date word, for a sentence that begins with 其中.
+        sector: what the passage is about, for a sentence that begins with a bare measure: 石化产业…。产值突破1300亿元.
+    """
+
+    period: Period | None = None
+    sector: str = ""
 
 
 def read_prose(reading: Reading) -> None:
@@ -43,11 +62,14 @@ def read_prose(reading: Reading) -> None:
         if low == len(starts) or starts[low] >= block.end:
             continue
         context = reading.contexts[n]
-        begin = block.body if block.kind == "item" else block.start
+        begin = block.body if block.kind == "item" else block.text
+        before = Before()
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
+            sector = _SECTOR.match(text, start, end)
+            before.sector = sector.group(1) if sector else before.sector
             if i < j:
-                _sentence(reading, reader, n, (start, end), reading.quantities[i:j], context)
+                _sentence(reading, reader, n, (start, end), reading.quantities[i:j], context, before)
 
 
 def _sentence(
@@ -57,17 +79,22 @@ def _sentence(
     span: tuple[int, int],
     quantities: list[Quantity],
     context: Context,
+    before: Before,
 ) -> None:
     start, end = span
     local = reading.view.text[start:end]
     about = reading.particulars
     plan_start = int(about.period_start[:4]) if about.period_start else None
-    dates = periods(local, context.year, plan_start=plan_start)
+    dates = periods(local, context.year, plan_start=plan_start, spoken=about.year)
     shifted = [_shift(q, -start) for q in quantities]
-    drafts = reader.read(local, shifted, dates)
+    if not _PART_OF.match(local):
+        before.period = None  # only parts of what was told share its date
+    drafts = reader.read(local, shifted, dates, before.sector)
     for draft in drafts:
         draft.indicator = reading.view.unfold(draft.indicator, start, end)
-        reading.found.append(_found(reading, n, span, draft, dates, context))
+        reading.found.append(_found(reading, n, span, draft, dates, context, before.period))
+    if drafts:
+        before.period = _reach(local, drafts[-1], dates) or before.period
 
 
 def _shift(quantity: Quantity, by: int) -> Quantity:
@@ -86,15 +113,22 @@ def _shift(quantity: Quantity, by: int) -> Quantity:
 
 
 def _found(
-    reading: Reading, n: int, span: tuple[int, int], draft: Draft, dates: list[Period], context: Context
+    reading: Reading,
+    n: int,
+    span: tuple[int, int],
+    draft: Draft,
+    dates: list[Period],
+    context: Context,
+    inherited: Period | None,
 ) -> Found:
     start = span[0]
     quantity = _shift(draft.quantity, start)
-    period = _reach(reading.view.text[start : span[1]], draft, dates)
+    own = _reach(reading.view.text[start : span[1]], draft, dates)
+    period = own or inherited
     if period and not period.deadline and _beyond(context, period):
         period = None  # in a review a later year names something (2026年片单, 一年内)
     deadline = (period.last or None) if period else context.last
-    limit = None if period else next((t for t in reading.limits if t.start <= quantity.start < t.end), None)
+    limit = None if period else reading.limit_at(quantity.start)
     deadline = limit.last if limit else deadline
     kind = _kind(reading, draft, period, context, reading.view.text[start : quantity.start])
     if kind == "target" and context.kind == "progress" and period is None:
@@ -112,14 +146,14 @@ def _found(
         change=draft.change,
         basis=draft.basis,
         deadline=deadline,
-        explicit=period is not None or limit is not None,
+        explicit=own is not None or limit is not None,
         per=draft.per,
         cumulative=bool(period and period.years and quantity.dimension not in ("share", "points", "multiple")),
         nature=None,
         scope=draft.scope,
         section=reading.blocks[n].section,
         rule=draft.rule,
-        confidence=confidence(draft.rule) - (FAR_DATE if period and not _near(draft, period) else 0),
+        confidence=confidence(draft.rule) - (FAR_DATE if own and not _near(draft, own) else 0),
         block=n,
     )
 
@@ -157,8 +191,9 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
             return "target"
     if context.kind == "progress" and _PLANNED.search(before[-40:]):
         return "target"
-    if context.kind == "target" and _DONE.search(before[-24:]):
-        return "achievement"
+    done = _DONE.search(before[-24:]) if context.kind == "target" else None
+    if done and (draft.quantity.dimension != "share" or len(before[-24:]) - done.end() <= NEAR_VERB):
+        return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
     return context.kind
 
 
@@ -185,11 +220,7 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
 
 def _heading(reading: Reading, n: int) -> str:
     section = reading.blocks[n].section
-    return (
-        re.sub(r"^(?:第?[一二三四五六七八九十百\d]+[章节]?[、.]?|\(.{1,4}\)|【|专栏\d*:?)", "", section[-1])
-        if section
-        else ""
-    )
+    return _HEADING_NUMBER.sub("", section[-1]) if section else ""
 
 
 def _places(reading: Reading) -> tuple[str, ...]:
@@ -197,5 +228,5 @@ def _places(reading: Reading) -> tuple[str, ...]:
     place = reading.particulars.place
     if not place:
         return ()
-    parts = re.findall(r"[\u4e00-\u9fff]{1,8}?(?:特别行政区|自治区|自治州|省|市|区|县|州(?!市)|盟|旗)", place)
+    parts = _PLACE.findall(place)
     return tuple(sorted({place, *parts}, key=lambda p: (-len(p), p)))

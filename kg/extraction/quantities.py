@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, rows, vocabulary
+from kg.data import alternation, pattern, rows, vocabulary
 from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
+_MODIFIERS = r"名?(?:(?![为对向给让使将把从在由用的和及与等元解投补余多左以级])[\u4e00-\u9fff]){0,6}?"
 _PERCENT_WORDS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
 
@@ -57,17 +58,14 @@ def _implied() -> dict[str, str]:
 
 @cache
 def _implied_noun() -> re.Pattern[str]:
-    return re.compile(_implied_nouns())
-
-
-def _implied_nouns() -> str:
-    return vocabulary(rows("implied_units"), "noun")
+    """A noun that makes a number countable, with up to six characters that tell which: 新就业形态人员."""
+    return re.compile(rf"{_MODIFIERS}({vocabulary(rows('implied_units'), 'noun')})")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = vocabulary(rows("units"), "unit")
-    noun = _implied_nouns()
+    noun = _MODIFIERS + vocabulary(rows("implied_units"), "noun")
     multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"
     # A Han numeral is read from its first character on, or not at all; 几百万 and 数千 are vague.
@@ -85,10 +83,10 @@ def _pattern() -> re.Pattern[str]:
             (?:[-~至到](?:(?P=wordbase)分之)?(?P<wordvalue2>{share})(?![\d年月日个]))?
         | (?P<lower>{whole}[一二两三四五六七八九十百千]{{1,7}})分之(?P<upper_part>[一二两三四五六七八九])
         | (?:(?P<tenths_low>{whole}{tenths})[-~至到])?(?P<tenths>{whole}{tenths})
-            成(?P<half>半|[一二三四五六七八九])?(?![功立为员果效长就本都品色交群型熟因]|不变)
+            成(?P<half>半|[一二三四五六七八九])?(?!{pattern("word-with-tenths").pattern})
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日A-Za-z])
         | (?<=[破过超达上、为])(?P<unitless>(?:{arabic})?(?:万亿|[千百]亿|亿|[千百]万))
-            (?=[,。;、!\n后和]|大关|台阶|关口|门槛|\Z)
+            (?=[,。;、!\n后和]|{pattern("round-sum-noun").pattern}|\Z)
         | (?:
             (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
             (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?
@@ -98,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
           (?:
             (?P<unit>(?:{unit})(?:/(?:[万亿千百]?(?:{unit})|[\u4e00-\u9fff])(?:·[人月年天日])?)?)
               (?!(?<=[A-Za-z])[A-Za-z])(?:\((?:{unit})\))?
-          | (?<=[万亿])(?P<noun>(?=(?:名)?(?:{noun})))
+          | (?<=[万亿])(?P<noun>(?={noun}))
           )
         )
         """,
@@ -156,7 +154,7 @@ def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | Non
         noun = _implied_noun().match(match.string, match.end())
         if noun is None:
             return None
-        unit, dimension, end = _implied()[noun.group()], "people", match.end()
+        unit, dimension, end = _implied()[noun.group(1)], "people", match.end()
     else:
         unit = g["unit"] or ""
         dimension = _units()[unit.split("/")[0]]

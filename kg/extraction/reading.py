@@ -10,6 +10,7 @@ from kg.extraction.quantities import Quantity
 from kg.structure.blocks import Block
 from kg.structure.context import Context
 from kg.structure.metadata import Particulars
+from kg.structure.nesting import Nested
 from kg.structure.tables import Row
 from kg.structure.view import View
 
@@ -117,3 +118,10 @@ class Reading:
     limits: list[TimeLimit] = field(default_factory=list)
     not_applicable: set[int] = field(default_factory=set)
     citations: list[Cited] = field(default_factory=list)
+    _limits_at: Nested[TimeLimit] | None = None
+
+    def limit_at(self, position: int) -> TimeLimit | None:
+        """The time limit of the smallest passage around ``position``; to be asked once all limits are read."""
+        if self._limits_at is None:
+            self._limits_at = Nested((limit.start, limit.end, limit) for limit in self.limits)
+        return self._limits_at.innermost(position)

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.clauses import brackets, sentences
-from kg.extraction.duty_phrases import duty_phrases
+from kg.data import pattern
+from kg.extraction.clauses import Span, brackets, sentences
+from kg.extraction.duty_phrases import duty_phrases, has_duty_phrase
 from kg.extraction.periods import periods
 from kg.extraction.reading import Duty, Mention, Reading, TimeLimit
 from kg.structure.blocks import Block, Label, labels
+from kg.structure.nesting import Outline
+from kg.structure.numerals import whole_number
 
 _DIGIT = re.compile(r"\d")
 MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
 _PART = re.compile(r"[、,;。\n]")
-_TAIL = re.compile(r"(?:等(?:单位|部门)?|(?:等)?按(?:照)?职责分工(?:分别)?负责|负责|牵头)\Z")
-_LEADING = re.compile(r"\((?:牵头|牵头单位|主办)\)\Z")
-_NOT_OURS = re.compile(r"(?:此|该|本)项?(?:工作|任务|内容)?(?:不涉及|不含|不适用于?)(?:我|本)[市区县省州]")
+_TAIL = pattern("end-of-names")
+_LEADING = pattern("leading-one")
+_ABOVE = pattern("tasks-above")
+_NOT_OURS = pattern("not-ours")
 
 
 def owners(blocks: list[Block]) -> list[int]:
@@ -42,13 +46,19 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     """The duties of the document, and the items that it says do not concern its own place."""
     duties: list[Duty] = []
     excluded: set[int] = set()
+    sections: dict[int, Duty] = {}
     owner = owners(reading.blocks)
     text = reading.view.text
+    outline = Outline(reading.blocks, len(text))
+    opened: int | None = None  # the heading that label lines stand right under
     for n, block in enumerate(reading.blocks):
+        if block.kind != "label":
+            opened = n if block.kind == "heading" else None
         if block.kind == "label":
-            heading = _parent(reading.blocks, n) if block.level else _heading_above(reading.blocks, n)
+            # A numbered label line ((二)责任单位:…) belongs to the block that it and its brothers stand under.
+            heading = outline.parent(n) if block.level else opened
             if heading is not None:
-                _add_to_section(reading, heading, block)
+                _add_to_section(reading, sections, (heading, outline.end(heading)), block)
                 continue
             mentions = [m for label in block.labels for m in _mentions(reading, label)]
             first = reading.blocks[owner[n]]
@@ -61,53 +71,50 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
         elif block.kind != "furniture":
             if _NOT_OURS.search(text, block.start, block.end):
                 excluded.add(owner[n])
+            if block.kind == "heading":  # 一、发展产业(由市工信局牵头): for all that stands under it
+                for duty in _bracketed(reading, block, n, outline.end(n)):
+                    _add_mentions(reading, sections, (n, outline.end(n)), duty.mentions)
+                continue
             duties += _bracketed(reading, block, n)
             duties += _in_sentences(reading, block)
+            reading.section_duties += _for_those_above(reading, n)
     duties.sort(key=lambda d: d.start)
     return duties, excluded
 
 
-def _parent(blocks: list[Block], n: int) -> int | None:
-    """The numbered block that a numbered label line ((二)责任单位:…) belongs to, with all its brothers."""
-    level = blocks[n].level
-    return next((at for at in range(n - 1, -1, -1) if 0 < blocks[at].level < level), None)
+def _add_to_section(reading: Reading, sections: dict[int, Duty], section: tuple[int, int], block: Block) -> None:
+    """Give the names of a label line to everything in a section: index of its heading, and where it ends."""
+    heading, end = section
+    _add_limits(reading, block.labels, reading.blocks[heading].start, end, heading)
+    _add_mentions(reading, sections, section, [m for label in block.labels for m in _mentions(reading, label)])
 
 
-def _heading_above(blocks: list[Block], n: int) -> int | None:
-    """The heading that a label line stands right under, with nothing but other label lines between."""
-    at = n - 1
-    while at >= 0 and blocks[at].kind == "label":
-        at -= 1
-    return at if at >= 0 and blocks[at].kind == "heading" else None
-
-
-def _add_to_section(reading: Reading, heading: int, block: Block) -> None:
-    """Give the names of a label line to everything under the heading."""
-    level, start = reading.blocks[heading].level, reading.blocks[heading].start
-    rest = reading.blocks[heading + 1 :]
-    end = next((b.start for b in rest if 0 < b.level <= level), len(reading.view.text))
-    _add_limits(reading, block.labels, start, end, heading)
-    mentions = [m for label in block.labels for m in _mentions(reading, label)]
-    known = next((d for d in reading.section_duties if d.start == start), None)
-    if known is None:
-        reading.section_duties.append(Duty(start, end, mentions))
+def _add_mentions(
+    reading: Reading, sections: dict[int, Duty], section: tuple[int, int], mentions: list[Mention]
+) -> None:
+    heading, end = section
+    if heading in sections:
+        sections[heading].mentions += mentions
     else:
-        known.mentions += mentions
+        sections[heading] = Duty(reading.blocks[heading].start, end, mentions)
+        reading.section_duties.append(sections[heading])
 
 
-def _bracketed(reading: Reading, block: Block, n: int) -> list[Duty]:
-    """（牵头单位：…；责任单位：…） and （区教育局负责）"""
+def _bracketed(reading: Reading, block: Block, n: int, until: int | None = None) -> list[Duty]:
+    """（牵头单位：…；责任单位：…） and （区教育局负责）; time limits in them hold up to ``until``."""
     out = []
     at = block.start
     for start, end in brackets(reading.view.text, block.start, block.end):
         found = labels(reading.view.text, start + 1, end - 1)
-        if found and found[0].start - start > MAX_LABEL:
-            found = []
-        _add_limits(reading, found, at, end, n)
-        told = found or _in_words(reading, start, end)
+        told = found
+        if not found or found[0].start - start > MAX_LABEL:  # (由市工信局牵头;分管负责同志:王强)
+            told = _in_words(reading, start, found[0].start if found else end)
+            found = found if told else []
+            told += found
+        _add_limits(reading, found, at, until or end, n)
         mentions = [m for label in told for m in _mentions(reading, label)]
         if mentions and not found:  # (市民政局牵头,10月底前完成)
-            _add_limits(reading, [Label("deadline", start, end)], at, end, n)
+            _add_limits(reading, [Label("deadline", start, end)], at, until or end, n)
         if mentions or found:
             out.append(Duty(at, end, mentions))
             at = end
@@ -121,17 +128,41 @@ def _in_words(reading: Reading, start: int, end: int) -> list[Label]:
 
 
 def _in_sentences(reading: Reading, block: Block) -> list[Duty]:
-    """由区教育局牵头，区财政局配合: for its sentence."""
+    """由区教育局牵头，区财政局配合: for its sentence, and for the whole item when it opens it."""
     out: list[Duty] = []
-    if "由" in reading.view.text[block.start : block.end]:
-        for start, end in sentences(reading.view.text, block.start, block.end):
-            spans = list(duty_phrases(reading.view.text, start, end, bracketed=False))
-            if spans:
-                mentions = [m for role, (a, b) in spans for m in _mentions(reading, Label(role, a, b))]
-                alone = spans[0][1][0] - start <= 1 and not _DIGIT.search(reading.view.text, start, end)
-                covered = out[-1].end if out else block.start  # 由区教育局负责。 says it of what stands before
-                out.append(Duty(covered if alone else start, end, mentions))
+    text = reading.view.text
+    if not has_duty_phrase(text, block.start, block.end) or _ABOVE.match(text, block.text, block.end):
+        return out
+    for start, end in sentences(text, block.text, block.end):
+        spans = list(duty_phrases(text, start, end, bracketed=False))
+        if spans:
+            alone = spans[0][1][0] - start <= 1 and not _DIGIT.search(text, start, end)
+            covered = out[-1].end if out else block.start  # 由区教育局负责。 says it of what stands before
+            out.append(Duty(covered if alone else start, end, _told(reading, spans)))
+    if len(out) == 1 and out[0].start == block.text and block.level:
+        out[0].end = block.end
     return out
+
+
+def _for_those_above(reading: Reading, n: int) -> list[Duty]:
+    """以上三项任务由市农业农村局牵头: for so many numbered blocks above, or all in the section."""
+    text, block = reading.view.text, reading.blocks[n]
+    above = _ABOVE.match(text, block.text, block.end)
+    if above is None:
+        return []
+    mentions = _told(reading, list(duty_phrases(text, above.end(), block.end, bracketed=False)))
+    count, first, level = whole_number(above.group(1) or "") or len(reading.blocks), n, 0
+    for at in range(n - 1, -1, -1):
+        other = reading.blocks[at]
+        if other.kind == "heading" or (level and 0 < other.level < level) or not count:
+            break
+        if other.level:
+            first, level, count = at, other.level, count - 1
+    return [Duty(reading.blocks[first].start, block.end, mentions)] if mentions else []
+
+
+def _told(reading: Reading, spans: list[tuple[str, Span]]) -> list[Mention]:
+    return [m for role, (a, b) in spans for m in _mentions(reading, Label(role, a, b))]
 
 
 def _add_limits(reading: Reading, found: list[Label], start: int, end: int, block: int) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kg.data import pattern
 from kg.extraction.clauses import Span
 from kg.extraction.indicators import HOLE, has_words
 from kg.extraction.quantities import Quantity
 from kg.extraction.wording import read_after
 
-_ONLY_JOINT = re.compile(r"(?:以上|以下|左右|以内)?(?:、|和|及|与|以及|,)?(?:超|近|约)?\Z")
-_OPENING_JOINT = re.compile(r"[、和及与并]|以及|并且|其中")
-_CLOSING_JOINT = re.compile(r"(?:以及|并且|其中|[和及与])\Z")
-_INNER_JOINT = re.compile(r"(?:以及|并且|其中|并)(?=[\u4e00-\u9fff])")
+_ONLY_JOINT = pattern("only-joint")
+_OPENING_JOINT = pattern("opening-joint")
+_CLOSING_JOINT = pattern("closing-joint")
+_INNER_JOINT = pattern("inner-joint")
 _MARKS = " ,、;:" + HOLE
 
 

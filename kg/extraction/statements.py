@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.data import pattern
 from kg.extraction import indicators as ind
 from kg.extraction.changes import (
     RATES,
@@ -15,7 +16,7 @@ from kg.extraction.changes import (
     early_comparator,
 )
 from kg.extraction.clauses import Span, brackets, clauses
-from kg.extraction.composition import COMPARED, State, Words, compose
+from kg.extraction.composition import COMPARED, State, Words, completed, compose, leans, owner
 from kg.extraction.filters import statements_only
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
@@ -25,17 +26,18 @@ from kg.extraction.wording import Tail, read_after, read_tail, verb
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 
 _NUMBER = re.compile(r"\d")
-_DISTANCE = re.compile(r"(?:高于|高出|低于|快于|慢于|优于|领先)[^,、]{1,16}\Z")
-_NAME_LIST = re.compile(r"[、和及]")
-_WITH_VERB = re.compile(r"分别([\u4e00-\u9fff()、]{2,10})\Z")
-_THEME = re.compile(r"(?:在)?([\u4e00-\u9fff]{2,12}?)(?:发展|建设|工作)?方面\Z")
-_GROWTH_TARGET = re.compile(r"(?:增长|增速)(?:目标|预期)")
-_FROM = re.compile(r"[由从](?:原来的?|目前的?|现在的?|上年的?|去年的?|每[\u4e00-\u9fff]{1,3}){0,3}\Z")
-_DUTY = re.compile(r"[(\[【][^()\[\]【】]{0,60}(?:牵头|责任|配合|主办|承办|负责|落实单位|时限|完成时间)")
-_LEVEL = re.compile(r"(?:国家|世界|省部|省|市|县|区|乡|镇|村)级")
-_REMARK = re.compile(
-    r"、(?=(?:规模|总量|增速|总规模|占比|位居|位列|居|均|同比|实现|较|比|完成|占|达到|增长|稳居|排名|总投资|总额)[^、]*\Z)"
-)
+_DISTANCE = pattern("distance")
+_NAME_LISTS = (re.compile(r"[、和及]"), re.compile("、"))
+_WITH_VERB = pattern("respectively-verb")
+_THEME = pattern("theme")
+_GROWTH_TARGET = pattern("growth-target")
+_FROM = pattern("from")
+_DUTY = pattern("duty-bracket")
+_LEVEL = pattern("joint-level")
+_SUMMED_UP = pattern("summed-up")
+_THAN = re.compile("[比较]")
+_STEPS = pattern("round-marks")
+_REMARK = pattern("side-remark")
 
 
 @dataclass(slots=True)
@@ -70,8 +72,12 @@ class SentenceReader:
     def __init__(self, places: tuple[str, ...]) -> None:
         self._places = places
 
-    def read(self, text: str, quantities: list[Quantity], periods: list[Period]) -> list[Draft]:
-        """All statements of the sentence ``text``, in text order; positions are relative to it."""
+    def read(self, text: str, quantities: list[Quantity], periods: list[Period], sector: str = "") -> list[Draft]:
+        """All statements of the sentence ``text``, in text order; positions are relative to it.
+
+        Args:
+            sector: what the sentences before are about, for a measure that does not say of what.
+        """
         kept = statements_only(text, quantities, periods)
         if not kept:
             return []
@@ -86,7 +92,7 @@ class SentenceReader:
                 kept = [q for q in kept if not (start < q.start and q.end <= end)]
             elif _DUTY.match(outer, start):  # who is responsible is no part of an indicator
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
-        drafts += self._clauses(outer, kept, periods)
+        drafts += self._clauses(outer, kept, periods, sector=sector)
         drafts.sort(key=lambda d: d.quantity.start)
         _borrow_objects(drafts)
         return drafts
@@ -99,11 +105,13 @@ class SentenceReader:
         noun = ind.read_noun(text, start, tail.end, periods, self._places, listed=False)
         return ind.words(text, noun.spans)
 
-    def _clauses(self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "") -> list[Draft]:
+    def _clauses(
+        self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "", sector: str = ""
+    ) -> list[Draft]:
         drafts: list[Draft] = []
-        state = State(subject=subject)
+        state = State(subject=subject, sector=sector)
         for start, end, mark in clauses(text, 0, len(text)):
-            if mark == ";":
+            if mark == ";" and not text.startswith("其中", start):
                 state = State()
             inside = [q for q in quantities if start <= q.start < end]
             if not inside:
@@ -138,7 +146,7 @@ class SentenceReader:
             segment = parts[n]
             tail = read_tail(text, segment.start, segment.quantity.start)
             action = _verb_behind_respectively(text, segment, tail)
-            group = self._group(text, parts, n, tail, periods)
+            group = self._group(text, parts, n, tail, periods, state)
             if n + 1 < len(parts) and _is_from_to(text, segment, parts[n + 1], periods):
                 drafts += self._from_to(text, segment, parts[n + 1], periods, state)
                 n += 2
@@ -149,16 +157,26 @@ class SentenceReader:
                 drafts.append(self._single(text, segment, tail, periods, state))
                 n += 1
         _share_endings(text, parts, drafts)
+        for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            if not draft.indicator and following.quantity.start - draft.quantity.end <= 1:  # 2.86万户、9.4万名群众脱贫
+                draft.indicator = following.indicator
         return drafts
 
-    def _group(self, text: str, parts: list[Segment], n: int, tail: Tail, periods: list[Period]) -> list[Segment]:
-        """The numbers that one set of words names: with 分别, or as many names as bare numbers of one unit."""
+    def _group(
+        self, text: str, parts: list[Segment], n: int, tail: Tail, periods: list[Period], state: State
+    ) -> list[Segment]:
+        """The numbers that one set of words names: with 分别, or as many names as bare numbers of one unit.
+
+        分别达6.9万元、3.4万元，增长4.2%、5.3% has the names in the clause before.
+        """
         run = run_of_numbers(text, parts, n)
         if tail.parted or len(run) == 1:
             return run if tail.parted else run[:1]
         noun = ind.read_noun(text, parts[n].start, tail.end, periods, self._places, listed=False)
         same = len({s.quantity.unit for s in run}) == 1
-        return run if same and ind.names(ind.words(text, noun.spans), len(run)) else run[:1]
+        phrase = ind.words(text, noun.spans)
+        named = ind.names(phrase, len(run)) if phrase else tail.change and len(state.members) == len(run)
+        return run if same and named else run[:1]
 
     def _single(self, text: str, segment: Segment, tail: Tail, periods: list[Period], state: State) -> Draft:
         """One number with its own words."""
@@ -167,7 +185,9 @@ class SentenceReader:
         followed = ind.has_words(text, right, segment.end)
         rate = quantity.dimension in RATES
         governed = tail.change in ("increase", "decrease")
-        changes = governed and (rate or (not followed and changes_by(text, tail, quantity)))
+        # 通用机场增加11个 counts new ones; 较上年增加12个 does not
+        things = segment.counts and tail.basis is None and not _THAN.search(text, segment.start, quantity.start)
+        changes = governed and (rate or (not followed and not things and changes_by(text, tail, quantity)))
         # In 提升8个活动中心 the verb of change belongs to an object: it is part of the noun.
         stop = quantity.start if governed and not changes else tail.end
         noun = ind.read_noun(text, segment.start, stop, periods, self._places, listed=followed)
@@ -183,6 +203,7 @@ class SentenceReader:
         if quantity.bare and not quantity.unit:
             quantity.unit, quantity.dimension = ind.unit_from(left), "money"
         state.scope = noun.scope or state.scope
+        _begin_part(text, segment, noun, state)
         change = tail.change if changes and tail.change else "level"
         if change == "level" and tail.change != "level" and noun.verb:
             change, left = change_of_verb(text[noun.verb[0] : noun.verb[1]], left, rate=rate)
@@ -196,7 +217,7 @@ class SentenceReader:
             quantity,
             quote(text, segment, right),
             indicator,
-            comparator(quantity, tail.comparator or early_comparator(text, segment.start, quantity.start), after),
+            comparator(quantity, _bound(text, segment, right, tail), after),
             change_of_noun(change, indicator, quantity),
             tail.basis,
             rule,
@@ -212,7 +233,7 @@ class SentenceReader:
         phrase = ind.words(text, noun.spans)
         lead = text[noun.verb[0] : noun.verb[1]] if noun.verb and not tail.parted else ""
         members = ind.names(phrase[len(lead) :], len(group)) if phrase else self._named_before(state, len(group))
-        members = [lead + m for m in members] if members else None
+        members = [lead + m for m in members] if members else _members_of_topic(phrase, len(group), state)
         if members is None and len(state.members) == len(group):
             members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
@@ -227,7 +248,7 @@ class SentenceReader:
                     (group[0].clause_start, right),
                     name,
                     comparator(segment.quantity, own.comparator or tail.comparator, after or last_after),
-                    change_of_noun(tail.change, name, segment.quantity),
+                    "level" if COMPARED.match(action) else change_of_noun(tail.change, name, segment.quantity),
                     tail.basis,
                     "distributed",
                     noun.scope or state.scope,
@@ -244,7 +265,7 @@ class SentenceReader:
         opening = max(text.rfind("由", first.start, number), text.rfind("从", first.start, number))
         noun = ind.read_noun(text, first.start, opening, periods, self._places, listed=False)
         after, right = read_after(text, second.quantity.end, second.end)
-        name = ind.words(text, noun.spans) or state.subject or state.topic
+        name = completed(ind.words(text, noun.spans), first, state) or state.subject or state.topic
         if not name and ind.has_words(text, right, second.end):
             name = ind.words(text, [(right, second.end)])
         tail = read_tail(text, first.quantity.end, _undated(text, second.quantity.start, periods))
@@ -268,10 +289,36 @@ class SentenceReader:
         ]
 
 
+def _members_of_topic(phrase: str, count: int, state: State) -> list[str] | None:
+    """做大电子、竹木两大产业,产值分别突破A和B: the names of the clause before, each with the measure."""
+    if not state.topic or not phrase or not leans(phrase):
+        return None
+    listed = _SUMMED_UP.sub("", owner(state.topic))
+    named = ind.names(listed, count)
+    return [name + phrase for name in named] if named else None
+
+
+def _bound(text: str, segment: Segment, right: int, tail: Tail) -> str | None:
+    """The comparator before the number; 跨过3个万亿元大关 counts the marks passed and says nothing of a bound."""
+    if _STEPS.match(text, right, segment.end):
+        return None
+    return tail.comparator or early_comparator(text, segment.start, segment.quantity.start)
+
+
+def _begin_part(text: str, segment: Segment, noun: ind.Noun, state: State) -> None:
+    """Note what 其中 refers to; it holds for the members of its clause."""
+    begin = noun.spans[0][0] if noun.spans else segment.quantity.start
+    if "其中" in text[max(0, segment.start - 2) : begin]:
+        state.whole, state.whole_dimension = state.subject or state.topic, state.dimension
+    elif segment.first:
+        state.whole = ""
+    state.dimension = segment.quantity.dimension
+
+
 def _verb_behind_respectively(text: str, segment: Segment, tail: Tail) -> str:
-    """The verb of A、B分别建成15个、30个; ``tail`` then ends before 分别."""
+    """The verb of A、B分别建成15个、30个, or 快于全国; ``tail`` then ends before 分别."""
     match = _WITH_VERB.search(text, segment.start, tail.end)
-    if match is None or not verb().match(match.group(1)):
+    if match is None or not (verb().match(match.group(1)) or COMPARED.match(match.group(1))):
         return ""
     tail.end, tail.parted = match.start(), True
     return match.group(1)
@@ -314,7 +361,8 @@ def _without_names(text: str, noun: ind.Noun, left: str, quantity: Quantity) -> 
     推进A、B2个项目 has as many names as the number says; 为新生儿进行A、B、35种C筛查 lists other things.
     """
     action = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
-    if quantity.value == len(_NAME_LIST.split(left[len(action) :])) > 1:
+    listed = left[len(action) :]
+    if quantity.value > 1 and any(quantity.value == len(marks.split(listed)) for marks in _NAME_LISTS):
         return action
     mark = left.find("、", len(action))
     if mark < 0 or quantity.dimension not in ("count", "people"):

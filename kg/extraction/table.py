@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.data import pattern
 from kg.extraction.changes import comparator
 from kg.extraction.indicators import words
 from kg.extraction.quantities import Quantity, unit_of
@@ -14,10 +15,10 @@ from kg.structure.tables import Column, Row
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[-~至]\d[\d,]*(?:\.\d+)?)?(?:%|‰)?")
 _UNIT = re.compile(r"[(]([^()]{1,12})[)]\Z")
-_RATE = re.compile(r"(?:率|比例|比重|占比|程度|增幅|增速)\Z")
-_GROWTH = re.compile(r"增幅|增速|增长(?!率)|(?:提高|提升)\Z")
-_FALL = re.compile(r"降幅|(?:降低|下降|减少|压减)(?:率|幅度)?\Z")
-_EACH = re.compile(r"以([^以]{2,14})为单位|(每(?:千|万|百|十万)?(?:名|个)?(?:常住|户籍)?(?:人口|人))")
+_RATE = pattern("rate-label")
+_GROWTH = pattern("growth-label")
+_FALL = pattern("fall-label")
+_EACH = pattern("counted-by")
 
 
 def read_tables(reading: Reading) -> None:

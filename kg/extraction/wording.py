@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import rows, vocabulary
+from kg.data import pattern, rows, vocabulary, words
+
+PLACE_ENDINGS = words("place-endings")
+"""Characters that make a place of the verb before them: 安置房."""
 
 REACH = 12  # characters before a number that are looked at word by word
 BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)
 
-_BASE = re.compile(
-    r"(?:(?:较|比(?![例重率])|与|相较)(?:于)?[^,、]{0,18}?(?:年|末|期|平均|水平|同期|初|底)(?:相比|之前|前)?"
-    r"|(?:是|为|相当于|从|由)[^,、]{0,4}(?:19|20)\d\d年(?:末|底)?的?|(?:是|相当于)(?:上|前)[^,、]{1,10}的)\Z"
-)
+_BASE = pattern("base-value")
 
 
 @dataclass(slots=True)
@@ -89,8 +89,9 @@ def _after() -> re.Pattern[str]:
 def verb() -> re.Pattern[str]:
     """A leading verb (新建, 完成, …), several of them joined by 、 or 和 counting as one."""
     one = vocabulary(rows("verbs"), "verb")
-    own = "(?!(?<=[创更翻重])新)"  # 创新, 更新, 翻新 and 重新 keep their 新
-    return re.compile(rf"{own}{one}(?![率数额量值期])(?:了)?(?:[、和及与并]{one}(?![率数额量值期]))*")
+    noun = pattern("noun-ending").pattern
+    inner = pattern("inner-new").pattern
+    return re.compile(rf"(?!{inner}){one}(?!{noun})(?:了)?(?:[、和及与并]{one}(?!{noun}))*")
 
 
 @cache
@@ -100,9 +101,14 @@ def measure_end() -> re.Pattern[str]:
 
 
 @cache
+def _role(name: str) -> frozenset[str]:
+    """The words of a role of ``wording.csv`` that tells apart those of another role."""
+    return frozenset(row["word"] for row in _of_role(name))
+
+
 def whole() -> frozenset[str]:
     """Measures of something that is itself a measure: 地区生产总值总量."""
-    return frozenset(row["word"] for row in _of_role("whole"))
+    return _role("whole")
 
 
 @cache
@@ -115,6 +121,12 @@ def standalone() -> tuple[str, ...]:
 def action_end() -> re.Pattern[str]:
     """A noun of action that several members of a list can share: 改造, 建设."""
     return re.compile(rf"(?:{vocabulary(_of_role('action'), backwards=True)})+\Z")
+
+
+@cache
+def contrast() -> re.Pattern[str]:
+    """A word that tells members of a list apart and is itself no noun: 城镇、农村居民收入, 国家级、省级平台."""
+    return re.compile(vocabulary(_of_role("contrast")))
 
 
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
@@ -148,25 +160,19 @@ def read_tail(text: str, start: int, end: int) -> Tail:
                 break
             if tail.linked and len(word) < 2:
                 break
-            tail.change = "level" if tail.linked and word not in _RATES else kind
+            tail.change = "level" if tail.linked and word not in _role("noun") else kind
             if tail.change == "level":
                 break
         elif kind == "basis":
             tail.basis = tail.basis or _basis()[word]
-            tail.parted |= word.endswith("分别")
+            tail.parted |= word.endswith(tuple(_role("parted")))
         else:
-            tail.parted |= word in ("分别", "各")
-            tail.linked |= word in ("达到", "达", "为", "至", "到", "在")
-            if match.start() == start and word in ("完成", "实现"):
+            tail.parted |= word in _role("parted")
+            tail.linked |= word in _role("linked")
+            if match.start() == start and word in _role("alone"):
                 break
         tail.end = match.start()
     return tail
-
-
-_RATES = frozenset(("增幅", "涨幅", "增速", "降幅", "增长率", "下降率"))
-
-
-_ACTIONS = frozenset(("推动", "实现", "推动实现", "加快", "统筹", "集中"))
 
 
 def read_head(text: str, start: int, end: int) -> int:
@@ -177,13 +183,13 @@ def read_head(text: str, start: int, end: int) -> int:
             at += 1
             continue
         match = _head().match(text, at, end)
-        if match is None or (match.end() >= end and match.group() in _ACTIONS):
+        if match is None or (match.end() >= end and match.group() in _role("alone")):
             break
         at = match.end()
     return at
 
 
-_INSIDE = re.compile(r"内(?=[,。;、!)]|\Z|办|完|审|送|答|反|回|到)")  # 15个工作日内; not 内河, 内外
+_INSIDE = pattern("within")
 _OTHER_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 3.1万套(户)
 
 

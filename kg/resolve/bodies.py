@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import rows
+from kg.data import pattern, rows
 from kg.iri import Minter
 
-_UNIT = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:特别行政区|自治区|自治州|自治县|省|市|区|县|州(?!市)|盟|旗)")
+_UNIT = pattern("place-of-a-body")
 _LEVELS = "省市区县州盟旗镇乡"
-_COLLECTIVE = re.compile(r"^(?:各|相关|有关|涉及|其他|全体|所在)|各(?:部门|单位|街道|乡镇|区县)")
+_COLLECTIVE = pattern("all-bodies")
 
 
 @dataclass(frozen=True, slots=True)

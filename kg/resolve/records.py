@@ -11,6 +11,7 @@ from kg.iri import Minter, document_key
 from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 from kg.resolve.bodies import Agent, resolve_body, resolve_person
 from kg.resolve.indicators import canonical
+from kg.structure.nesting import Nested
 
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "cooperating": 2, "supervising": 3}
 
@@ -49,6 +50,7 @@ class _Resolver:
         self._block_at = {block.start: n for n, block in reversed(list(enumerate(reading.blocks)))}
         self._duty_starts = [d.start for d in reading.duties]
         self._covered = set(self._duty_starts)
+        self._section_duties = Nested((d.start, d.end, d) for d in reading.section_duties)
         self._agents: dict[tuple[str, bool], Agent] = {}
 
     def extraction(self) -> Extraction:
@@ -137,13 +139,18 @@ class _Resolver:
         )
 
     def _mentions(self, positions: list[int]) -> list[Mention]:
-        """The names in roles that hold at some positions of the view, each name once a role."""
+        """The names in roles that hold at some positions of the view, each name once a role.
+
+        What an item or sentence does not say, its section does: bodies and persons apart.
+        """
         seen: dict[tuple[str, str], Mention] = {}
         for position in positions:
-            sections = [d for d in self._reading.section_duties if d.start <= position < d.end]
-            for duty in self._covering(position) or sections[-1:]:
-                for mention in duty.mentions:
+            told: set[bool] = set()
+            for duties in (self._covering(position), *([d] for d in self._section_duties.around(position))):
+                mentions = [m for d in duties for m in d.mentions if _is_person(m) not in told]
+                for mention in mentions:
                     seen.setdefault((mention.role, mention.name), mention)
+                told |= {_is_person(m) for m in mentions}
         return sorted(seen.values(), key=lambda m: (_ROLE_ORDER[m.role], m.start))
 
     def _covering(self, position: int) -> list[Duty]:
@@ -154,11 +161,11 @@ class _Resolver:
     def _responsibility(self, mention: Mention) -> Responsibility:
         agent = self._agent(mention)
         start, end = self._span(mention.start, mention.end)
-        person = mention.role == "supervising"
+        person = _is_person(mention)
         return Responsibility(mention.role, mention.name, agent.label, agent.id, person, start, end)
 
     def _agent(self, mention: Mention) -> Agent:
-        person = mention.role == "supervising"
+        person = _is_person(mention)
         known = self._agents.get((mention.name, person))
         if known is None:
             resolve_name = resolve_person if person else resolve_body
@@ -246,6 +253,10 @@ class _Resolver:
         if about.year is None and self._reading.found:
             out.append("no year found: statements without a date of their own have no deadline")
         return tuple(out)
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.role == "supervising"
 
 
 def _holds(starts: list[int], low: int, high: int) -> bool:

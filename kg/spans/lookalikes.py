@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from kg.data import pattern
 from kg.extraction.clauses import quoted
 from kg.extraction.filters import rules_for
 from kg.extraction.periods import periods
@@ -39,22 +40,16 @@ _LABEL = re.compile(
     r"(?:^|(?<=[\n。;元人%个]))[ \t]*[(]?(\d{1,3}(?:\.\d{1,2}){0,3}|[一二三四五六七八九十]{1,3})"
     r"(?:[)、.](?!\d)|是|(?<=\d)(?=[\u4e00-\u9fff]))"
 )
-_NAMED_BEFORE = re.compile(
-    r"(?:第|初|[A-Za-z_@#]-?|[/\\:.+×]|\d-|号码?(?:[:为是])?[A-Za-z]{0,4}|电话[:]?|热线|拨打|邮编[:]?|账号|代码|正月|腊月|农历|星期|周"
-    r"|[\u4e00-\u9fff]-|[(\[])[ ]?\Z"
-)
-_NAMED_AFTER = re.compile(
-    r"[A-Za-z_@#/\\:+×]|-\d|\.\d|[年月日号时届版级期章节条款楼层室栋幢街路线后代强]|[国省县]道|大(?![约概])|周年|中全会|运会|热线|平台"
-    r"|[)\]]"
-)
+_NAMED_BEFORE = pattern("named-before")
+_NAMED_AFTER = pattern("named-after")
 _RANGE = re.compile(r"[\d%]-\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d年?\Z")
 _LONGEST = 11  # digits without separators: what is longer is a code
-_HOUR = re.compile(r"(?:早|晚|上午|下午|凌晨|中午|日|时间|夜里)\Z")
-_IDIOM = re.compile(r"[一二两三四五六七八九十](?:方|面|头|口|度|点)\Z|一(?:起|块|间|分|对)\Z|十分\Z")
-_PLACE = re.compile(r"[山湖峡河江峰岭洲]")
-_CIRCLE = re.compile(r"[\u4e00-\u9fff]{0,3}圈")
-_OWN = re.compile(r"本(?=计划|项目|办法|规划|方案|通知|条例|工程|规定|市|省|县|区|级|报告|届|年)")
+_HOUR = pattern("time-of-day")
+_IDIOM = pattern("idiom")
+_PLACE = pattern("name-of-a-place")
+_CIRCLE = pattern("circle")
+_OWN = pattern("this-document")
 _HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 _MULTIPLIERS = "十百千万亿兆"
 

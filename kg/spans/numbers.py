@@ -10,14 +10,15 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from kg.data import rows, vocabulary
+from kg.data import pattern, rows, vocabulary
 from kg.extraction.quantities import Quantity
 from kg.structure.numerals import numeral
 
 _DIGIT = "零〇一二两三四五六七八九"
 _DECIMAL = _DIGIT.replace("两", "")
 _ALL = f"{_DIGIT}十百千万亿兆"
-_HAN = f"(?:[{_DIGIT}十百万亿]|千(?![瓦米克伏卡兆字比赫焦])|兆(?![瓦字比赫焦]))"
+_THOUSAND = pattern("thousand").pattern
+_HAN = f"(?:[{_DIGIT}十百万亿]|{_THOUSAND})"
 _LARGE = "万亿|[千百十]?亿|[千百十]?万"
 _ARABIC = r"(?:(?:\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,30})(?:\.\d{1,12})?|\.\d{1,12})"
 _CHAIN = rf"(?:{_ARABIC}(?:\d{{0,4}}{_HAN}{{1,12}}(?:\d{{1,4}}(?=[十百千万亿]))?){{0,6}}|{_HAN}{{1,40}})"
@@ -44,16 +45,16 @@ def _pattern() -> re.Pattern[str]:
           (?P<base>[百千万])分之(?P<inner>负|-)?(?P<share>{_NUMBER}(?:点[{_DECIMAL}]{{1,12}})?)
         | (?:(?P<whole>{_NUMBER})又)?(?P<below>{_NUMBER})分之(?P<minus>负|-)?(?P<above>{_NUMBER})
         | (?:(?P<ones>\d{{1,6}})[ ])?(?P<upper>\d{{1,9}})/(?P<lower>\d{{1,9}})(?![\d/.%年月日A-Za-z])
-        | (?P<tenths>10|十|\d(?:\.\d)?|[{_DIGIT}]点[{_DIGIT}]|半)成(?![功立为员果效长就本都品色交])
+        | (?P<tenths>10|十|\d(?:\.\d)?|[{_DIGIT}]点[{_DIGIT}]|半)成(?!{pattern("rest-of-tenths").pattern})
         | (?P<off>\d(?:\.\d|\d)?|[{_DIGIT}]{{1,2}}|[{_DIGIT}]点[{_DIGIT}]|半|(?<=打)对)折
-          (?![叠线旧射损磨断返腾服中合算扣])
+          (?!{pattern("rest-of-discount").pattern})
         | (?P<power>{_ARABIC}[eE][-+]?\d{{1,2}})(?![\dA-Za-z])
         | (?P<few>{_CHAIN})[余多几](?P<tail>{_LARGE})(?P<few_unit>{unit})?
         | (?P<number>{_NUMBER})(?:点(?P<decimal>[{_DECIMAL}]{{1,12}})(?![十百千分刻]))?
           (?P<large>(?<=[{_DIGIT}])(?:{_LARGE}))?
           (?P<more>[余多](?={unit}))?
           (?:(?P<unit>(?:{unit})(?:/(?:[万亿千百]?(?:{unit})|[\u4e00-\u9fff]))?)
-            (?:(?P<half>半)(?![数导自径年成程路球岛截天夜])|(?<=元)(?P<tenth>[1-9{_DIGIT}])[毛角])?)?
+            (?:(?P<half>半)(?!{pattern("rest-of-half").pattern})|(?<=元)(?P<tenth>[1-9{_DIGIT}])[毛角])?)?
         )
         """,
         re.VERBOSE,

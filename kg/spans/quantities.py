@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.data import pattern
 from kg.extraction import quantities as grammar
 from kg.extraction.changes import comparator, early_comparator
 from kg.extraction.segments import Segment, run_of_numbers
@@ -18,7 +19,8 @@ _FAR = 60  # characters before a number in which its comparator can stand
 _RESPECTIVELY = 14  # characters before a number in which 分别 can stand
 _RUN = 12  # numbers that one 分别 can govern
 _MARK = re.compile(r"[,;:。!?\n]")
-_JOINT = re.compile(r"[、和与及]|以及")
+_JOINT = pattern("joint")
+_ONE_UNIT = pattern("one-unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _share_units(text: str, found: list[grammar.Quantity]) -> None:
         if first.unit or not second.unit or not _JOINT.fullmatch(text, first.end, second.start):
             continue
         sums = second.dimension == "money" and text[first.end - 1] in "万亿"
-        if sums or "分别" in text[max(0, first.start - _RESPECTIVELY) : first.start]:
+        if sums or _ONE_UNIT.search(text, max(0, first.start - _RESPECTIVELY), first.start):
             first.unit, first.dimension = second.unit, second.dimension
 
 

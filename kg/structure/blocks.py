@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.data import alternation, rows, table
+from kg.data import alternation, pattern, rows, table
+from kg.structure.numerals import whole_number
 from kg.structure.view import LINE, View, ViewBuilder
 
 HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
@@ -18,22 +19,22 @@ MAX_HEADING = 60  # characters; longer lines are paragraphs
 MAX_CELL = 40
 
 _SPACES = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\xad]+")
-_MARKERS = tuple(
-    (level, re.compile(pattern))
-    for level, pattern in (
-        (1, rf"第(?:{HAN_NUMBER}|\d{{1,2}})[章篇编](?![^\s]{{0,2}}[第])"),
-        (1, r"关键词:"),
-        (2, rf"第(?:{HAN_NUMBER}|\d{{1,2}})节"),
-        (2, r"【[^】]{2,20}】$"),
-        (3, r"专栏(?:\d{1,2}|[一二三四五六七八九十]{1,3})"),
-        (3, rf"{HAN_NUMBER}、"),
-        (4, rf"\({HAN_NUMBER}\)"),
-        (5, r"\d{1,3}[.、](?!\d)"),
-        (6, r"\(\d{1,3}\)|[①-⑳]"),
-    )
+_MARKERS = (
+    (1, pattern("chapter")),
+    (1, pattern("keywords")),
+    (2, pattern("section")),
+    (2, re.compile(r"【[^】]{2,20}】$")),
+    (3, pattern("box")),
+    (3, re.compile(r"[■◆▲★▌▶]+(?=[^,。;]{2,20}$)")),
+    (3, re.compile(rf"{HAN_NUMBER}、")),
+    (4, re.compile(rf"\({HAN_NUMBER}\)")),
+    (5, pattern("named-item")),
+    (5, re.compile(r"\d{1,3}[.、](?!\d)")),
+    (6, re.compile(r"\(\d{1,3}\)|[①-⑳]")),
 )
-_ANNEX = re.compile(r"附 ?件? ?\d{0,2}:?$")
-_NUMBER = re.compile(r"\d{1,3}")
+_NAMED_ITEM = pattern("named-item")
+_ANNEX = pattern("annex")
+_NUMBER = re.compile(rf"\d{{1,3}}|{HAN_NUMBER}")
 _ITEM_LEVELS = (5, 6)
 
 
@@ -55,7 +56,8 @@ class Block:
         start, end: half-open span in the view.
         section: the headings above, outermost first, without white space.
         number: the printed number of an item.
-        body: where the text after a marker begins (``start`` when there is none).
+        text: where the text after a marker begins (``start`` when there is none).
+        body: the same, and behind a heading that runs into the text.
         level: of a heading or item, 1 (chapter) to 6.
         labels: the role words of a label line.
     """
@@ -65,6 +67,7 @@ class Block:
     end: int
     section: tuple[str, ...] = ()
     number: int | None = None
+    text: int = 0
     body: int = 0
     level: int = 0
     labels: list[Label] = field(default_factory=list)
@@ -99,10 +102,9 @@ def _furniture() -> re.Pattern[str]:
 @cache
 def _section_words() -> re.Pattern[str]:
     """An unnumbered heading: a short line that names a year or plan and a section (2026年重点工作)."""
+    opening = pattern("heading-opening").pattern
     words = "|".join(row["pattern"] for row in table("sections")["section"])
-    return re.compile(
-        rf"[“\"]?(?:20\d\d年|[一二三四五六七八九十]{{1,3}}五[”\"]?(?:时期)?|过去[一五]年)[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z"
-    )
+    return re.compile(rf"[“\"]?(?:{opening})[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z")
 
 
 def parse_blocks(text: str) -> tuple[View, list[Block]]:
@@ -113,7 +115,7 @@ def parse_blocks(text: str) -> tuple[View, list[Block]]:
         first = group[0]
         keep = (len(group) == 1 and not any(c in first.text for c in "。;!?")) or first.kind == "label"
         start, end = builder.add([(line.start, line.end) for line in group], keep_gaps=keep)
-        block = Block(first.kind, start, end, level=first.level, body=start)
+        block = Block(first.kind, start, end, level=first.level, text=start, body=start)
         blocks.append(block)
     view = builder.build()
     _describe(view, blocks, [])
@@ -190,12 +192,15 @@ def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> 
             while stack and stack[-1][0] >= block.level:
                 stack.pop()
             block.section = tuple(t for _, t in stack)
-            if title and (block.kind == "heading" or (rest and len(title) <= MAX_CELL)):
+            named = _NAMED_ITEM.match(text)
+            if named and not rest:
+                stack.append((block.level, title[named.end() :]))
+            elif title and (block.kind == "heading" or (rest and len(title) <= MAX_CELL)):
                 stack.append((block.level, title))
             if block.kind == "heading" and rest:
                 block.kind = "paragraph"
                 block.section = tuple(t for _, t in stack)
-                block.body = block.start + len(title)
+                block.body = max(block.body, block.start + len(title))
             continue
         block.section = tuple(t for _, t in stack)
 
@@ -204,10 +209,10 @@ def _marker(view: View, block: Block, text: str) -> None:
     for level, marker in _MARKERS:
         match = marker.match(text)
         if match and level == block.level:
-            block.body = block.start + match.end()
+            block.text = block.body = block.start + match.end()
             if block.kind == "item":
                 number = _NUMBER.search(match.group())
-                block.number = int(number.group()) if number else None
+                block.number = whole_number(number.group()) if number else None
             return
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import table
+from kg.data import pattern, table
 from kg.structure.blocks import Block
 from kg.structure.metadata import Particulars, plan_years
 from kg.structure.view import View
@@ -19,22 +19,18 @@ OPENING = 44  # characters at the start of a paragraph that are looked at
 REPORTS = ("work-report", "news", None)
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_PLAN = re.compile(r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?:时期|期间|规划|以来|发展|和|经济|主要|目标|的)")
-_THIS_YEAR = re.compile(r"进入新的?一?年|今年以来|新年伊始|今年(?:年初|[1-9]月|上半年)")
-_ENTERED = re.compile(r"(?:进入|跨入|步入|迈入|时至)((?:19|20)\d\d)年")
-_BACK = re.compile(
-    r"(?:各位代表[!,:])?(?:在)?(?:刚刚过去的?|过去的?[一五]年|一年来|五年来|五年间|回顾|-{0,2}这[一五]年|初步统计|这些成绩)"
-)
-_AHEAD = re.compile(
-    r"(?:各位代表[!,:])?(?:今年(?!以来)|做好今年|新的一年|未来[一五三]年|今后[一五三]年|下一步|面向未来|展望未来|重点(?:抓好|做好))"
-)
-_OPENING_PLAN = re.compile(
-    r"(?:各位代表[!,:])?(?:我省|我市|我区)?[“\"]([一二三四五六七八九十]{1,3})五[”\"](?:时期|期间|规划|是|,)"
-)
-_OPENING_YEAR = re.compile(r"(?:各位代表[!,:])?(?:初步统计,)?((?:19|20)\d\d)年(?:是|,|我|全|的|要|经|政|工|主|度|重)")
-
-
-_COMING_YEARS = re.compile(r"(?:今后|未来)五年")
+_PLAN = pattern("plan-in-a-heading")
+_THIS_YEAR = pattern("this-year-so-far")
+_ENTERED = pattern("year-entered")
+_BACK = pattern("looking-back")
+_AHEAD = pattern("looking-ahead")
+_OPENING_PLAN = pattern("opening-plan")
+_OPENING_OUTLINE = pattern("opening-outline")
+_OPENING_YEARS = pattern("opening-years")
+_OPENING_YEAR = pattern("opening-year")
+_ONE_YEAR = pattern("one-year-back")
+_PAST_YEARS = pattern("past-years")
+_COMING_YEARS = pattern("coming-years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class _Contexts:
                 continue
             kind = rows[0][0] if rows else "target" if max(ends) >= (about.year or 0) else "achievement"
             context = (
-                self._achieved(ends, 5 if plans or "五年" in heading else 1)
+                self._achieved(ends, 5 if plans or _PAST_YEARS.search(heading) else 1)
                 if kind == "achievement"
                 else self._promised(years, ends)
             )
@@ -140,11 +136,18 @@ class _Contexts:
             if years[1] < own:
                 return Context("achievement", own - 1, f"{years[1]}-12-31", 5)
             return Context("target", own, f"{years[1]}-12-31")
+        if own and _OPENING_OUTLINE.match(opening):  # 《纲要(草案)》提出: the five years that the plan covers
+            return Context("target", own, f"{own + -own % 5}-12-31")
+        span = _OPENING_YEARS.match(opening)
+        if span:  # 2019年到2023年,是…的五年
+            first, last = int(span.group(1)), int(span.group(2))
+            kind = "achievement" if last < own else "target"
+            return Context(kind, min(last, own), f"{last}-12-31", last - first + 1)
         if year:
             named = int(year.group(1))
             return Context("achievement" if named < own else "target", named, f"{named}-12-31")
         if _BACK.match(opening):
-            span = 1 if re.search("过去的?(?:一年|20)|一年来|这一年|初步统计", opening) else 5
+            span = 1 if _ONE_YEAR.search(opening) else 5
             return Context("achievement", own - 1, f"{own - 1}-12-31", span)
         if _AHEAD.match(opening) and _COMING_YEARS.search(opening[:8]):
             return Context("target", own, f"{own + 4}-12-31")

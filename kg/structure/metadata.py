@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from kg.data import table
+from kg.data import pattern, table
 from kg.structure.blocks import Block
 from kg.structure.numerals import whole_number
 from kg.structure.view import View
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
-PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|新区|省|市|区|县|州|盟|旗))+")
-_CRUMBS = re.compile(r"[›»>]|^当前位置|首页")  # the way through a site, no title
-_WHOLE_TITLE = re.compile(r"(?:报告|规划|纲要|计划|方案|通知|意见|清单|通报)(?:\([^()]{1,16}\))?\Z")
+_PLACE = pattern("place")
+_CRUMBS = pattern("site-path")
+_WHOLE_TITLE = pattern("title-ending")
 _SITE = re.compile(r"(?:[_|]|(?<=[)\u4e00-\u9fff])-(?=[\u4e00-\u9fff]))[^-_|]{2,20}\Z")  # …-县域报告汇编
-_PRESS = re.compile(r"^关键词:|^【[^】]{2,12}】$|本报讯|本报记者|日报讯|记者从")
+_PRESS = pattern("press")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE = re.compile(
     r"(二〇[〇一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -26,18 +26,17 @@ _HAN_DATE = re.compile(
 _ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
-_PLAN = re.compile(
-    r"[“\"]?([一二三四五六七八九十]{1,3})五[”\"]?(?:时期)?[\u4e00-\u9fff]{0,20}(?:规划|纲要|计划)"
-    r"|第([一二三四五六七八九十]{1,3})个五年(?:规划|计划)"
-)
-_AS_OF = re.compile(r"截至(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末|份)?")
-_NOTICE = re.compile(r"关于.{2,60}的(?:通知|意见|决定|通报|批复|函|报告|方案)")
-_BODY_END = re.compile(
-    r"人民政府|政府工作报告|政府办公[厅室]|政府关于|政府办关于|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]|关于|国民经济|十件|重点"
-)
-_ADDRESSEES = re.compile(r"[^。:]{0,200}(?:各|部门|单位|委员会|办事处|政府|委、办、局|直属机构)[^。:]{0,120}:$")
+_PLAN = pattern("plan-in-a-title")
+_AS_OF = pattern("as-of")
+_NOTICE = pattern("notice-title")
+_ABOUT = pattern("of-a-notice")
+_ISSUER = pattern("issuer-line")
+_BODY_END = pattern("end-of-place")
+_ADDRESSEES = pattern("addressees")
+_AUDIENCE = pattern("audience")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_MEETING = re.compile(rf"日在({PLACE.pattern})(?:第|人民代表大会)")
+_BEHIND_PLACE = pattern("behind-meeting-place")
+_MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
 FRONT = 60  # blocks searched for the document's own particulars
 
@@ -85,7 +84,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     out.title = _title(front) or None
     titled = (out.title or "").replace(" ", "")
     out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
-    out.number = next((m.group().replace("文号:", "") for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
+    out.number = next((m.group() for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
     if out.number is None and titled:
         head = DOCUMENT_NUMBER.search(titled)
         out.number = head.group() if head else None
@@ -119,11 +118,7 @@ def _title(front: list[str]) -> str:
 def _own_words(text: str, head: list[str], n: int) -> str:
     """A notice's title without the spaces of its line breaks; the issuer may stand on a line before it."""
     title = text.replace(" ", "")
-    if (
-        title.startswith("关于")
-        and n
-        and re.fullmatch(r"[\u4e00-\u9fff ]{4,40}(?:政府|办公[厅室]|委员会|局|厅)", head[n - 1])
-    ):
+    if _ABOUT.match(title) and n and _ISSUER.fullmatch(head[n - 1]):
         return head[n - 1].replace(" ", "") + title
     return title
 
@@ -195,16 +190,16 @@ def _place(title: str, front: list[str]) -> str | None:
     for text in candidates:
         text = re.sub(r"^[^\u4e00-\u9fff\d]*|\d{4}年度?|[ ()]", "", text)
         stop = _BODY_END.search(text)
-        if stop and stop.start() <= 24 and (match := PLACE.fullmatch(text[: stop.start()])):
+        if stop and stop.start() <= 24 and (match := _PLACE.fullmatch(text[: stop.start()])):
             return match.group()
     meeting = next((m for text in front[:20] if (m := _MEETING.search(text))), None)
     return meeting.group(1) if meeting else None
 
 
 def _issuer(out: Particulars, title: str, front: list[str]) -> str | None:
-    stop = title.find("关于")
-    if stop >= 4:
-        return title[:stop]
+    about = _ABOUT.search(title)
+    if about and about.start() >= 4:
+        return title[: about.start()]
     for before, text in pairwise(front):
         if _DATE.fullmatch(text) and re.fullmatch(r"[\u4e00-\u9fff]{4,30}", before):
             return before
@@ -215,6 +210,6 @@ def _issuer(out: Particulars, title: str, front: list[str]) -> str | None:
 
 def _addressees(front: list[str]) -> list[str]:
     for text in front:
-        if _ADDRESSEES.fullmatch(text) and "代表" not in text:
+        if _ADDRESSEES.fullmatch(text) and not _AUDIENCE.search(text):
             return [part for part in re.split(r"[,、](?![^()]*\))", text[:-1].replace(" ", "")) if part]
     return []

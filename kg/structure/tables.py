@@ -10,23 +10,20 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.data import rows
+from kg.data import pattern, rows, words
 from kg.structure.blocks import Block
 from kg.structure.view import View
 
-NATURES = ("约束性", "预期性")
 MAX_HEADER = 12  # cells
 MIN_CELLS = 6
 
-_YEAR = re.compile(
-    r"((?:19|20)\d\d)年?(?:[(][^)]*[)])?(目标值?|规划值?|末|底|基期值?|实际值?|现状值?|预期|完成值?|年)?"
-)
-_VALUE = re.compile(
-    r"[〔\[(]?(?:≥|≤|>|<|=|约|不低于|不少于|不高于|不超过|达到|超过|低于|高于)?\d[\d,]*(?:\.\d+)?"
-    r"(?:[-~至]\d[\d,]*(?:\.\d+)?)?(?:%|‰)?(?:左右|以上|以内|以下)?[〕\])]?(?:\((?:五年)?累计\))?"
-)
+_YEAR = pattern("year-column")
+_VALUE = pattern("value-cell")
 _UNIT = re.compile(r"[%‰]|[\u4e00-\u9fff/%㎡]{1,8}")
-_BLANK = re.compile(r"[-/—一无空]{1,3}")
+_BLANK = pattern("blank-cell")
+_NATURES = words("natures")
+_TARGET = pattern("target-column")
+_BASELINE = pattern("baseline-column")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -114,9 +111,9 @@ def _header(view: View, blocks: list[Block], n: int) -> tuple[int, list[Column],
 
 
 def _kind_of_year(word: str | None) -> str:
-    if word and word.startswith(("目标", "规划", "预期")):
+    if word and _TARGET.match(word):
         return "target"
-    if word and word.startswith(("基期", "实际", "现状", "完成")):
+    if word and _BASELINE.match(word):
         return "baseline"
     return ""
 
@@ -139,10 +136,10 @@ def _rows(view: View, cells: list[Block], columns: list[Column], others: set[str
         labels.clear()
         values.clear()
 
-    natures = any(view.text[c.start : c.end] in NATURES for c in cells)
+    natures = any(view.text[c.start : c.end] in _NATURES for c in cells)
     for cell in cells:
         text = view.text[cell.start : cell.end]
-        if text in NATURES:
+        if text in _NATURES:
             close(text)
         elif "number" in others and not labels and not values and text.isdigit():
             continue  # the row's running number

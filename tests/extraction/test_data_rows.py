@@ -10,10 +10,11 @@ import pytest
 
 import kg
 from kg.data import rows, table
-from kg.extraction import composition, statements
+from kg.extraction import composition, indicators, statements
 from kg.extraction import table as tables
 from kg.extraction.filters import Rule, rules
 from kg.extraction.indicators import is_measure, measure_start, shared_action, unit_from
+from kg.extraction.indicators import names as member_names
 from kg.extraction.quantities import Quantity, quantities
 from kg.extraction.wording import Tail, comparators, read_after, read_head, read_tail, verb, whole
 from kg.iri import Minter
@@ -37,6 +38,7 @@ LISTS = (
     "implied_units",
     "unitless",
     "table_headers",
+    "merged_names",
 )
 
 
@@ -124,7 +126,7 @@ def read(sentence: str) -> list[Statement]:
     return list(extract_document(Document("a.txt", f"{title}{sentence}。\n")).statements)
 
 
-def indicators(sentence: str) -> list[str]:
+def measured(sentence: str) -> list[str]:
     return [s.indicator for s in read(sentence)]
 
 
@@ -218,17 +220,17 @@ def test_measures(row: dict[str, str]) -> None:
 def test_measures_of_measures(row: dict[str, str]) -> None:
     assert row["word"] in whole()
     assert is_measure(row["word"])
-    first, last = indicators(row["example"])
+    first, last = measured(row["example"])
     assert last.startswith(first)
-    first, last = indicators(opposed(row, "word"))
+    first, last = measured(opposed(row, "word"))
     assert not last.startswith(first)  # 新能源 of 新能源投资 for 装机规模
 
 
 @pytest.mark.parametrize("row", of_role("standalone"), ids=names)
 def test_measures_that_stand_alone(row: dict[str, str]) -> None:
     assert measure_start(row["word"]) == 0
-    assert indicators(row["example"])[-1].startswith(row["word"])
-    assert not indicators(opposed(row, "word"))[-1].startswith((row["word"], "总"))
+    assert measured(row["example"])[-1].startswith(row["word"])
+    assert not measured(opposed(row, "word"))[-1].startswith((row["word"], "总"))
 
 
 @pytest.mark.parametrize("row", of_role("action"), ids=names)
@@ -238,7 +240,76 @@ def test_actions(row: dict[str, str]) -> None:
     text, quantity = only(opposed(row, "word"))
     assert row["word"] in text[quantity.end :]
     assert row["word"] not in shared_action(text[quantity.end :])
-    assert row["word"] not in indicators(text)[0]
+    assert row["word"] not in measured(text)[0]
+
+
+@pytest.mark.parametrize("row", of_role("contrast"), ids=names)
+def test_words_that_tell_list_members_apart(row: dict[str, str]) -> None:
+    phrase = row["example"].partition("分别")[0]
+    first, last = member_names(phrase, 2) or ("", "")
+    shared = first.removeprefix(row["word"])
+    assert shared not in ("", first)
+    assert last.endswith(shared)
+    counter = opposed(row, "word")
+    assert member_names(counter, 2) == counter.split("和")
+
+
+def words_of(name: str) -> set[str]:
+    return {row["word"] for row in of_role(name)}
+
+
+@pytest.mark.parametrize("row", of_role("tail"), ids=names)
+def test_tails_that_link_or_part_and_no_others(row: dict[str, str]) -> None:
+    text, quantity = only(f"就业人数{row['word']}12万人")
+    tail = read_tail(text, 0, quantity.start)
+    assert tail.linked == (row["word"] in words_of("linked"))
+    assert tail.parted == (row["word"] in words_of("parted"))
+
+
+@pytest.mark.parametrize("row", of_role("increase", "decrease"), ids=names)
+def test_nouns_of_change_and_no_others(row: dict[str, str]) -> None:
+    """增幅达到12% is an increase, 增加达到12% a level."""
+    text, quantity = only(f"总量{row['word']}达到12%")
+    assert (read_tail(text, 0, quantity.start).change == row["role"]) == (row["word"] in words_of("noun"))
+
+
+@pytest.mark.parametrize("row", of_role("head", "tail"), ids=names)
+def test_words_that_are_the_verb_when_alone_and_no_others(row: dict[str, str]) -> None:
+    word = row["word"]
+    kept = read_head(word, 0, len(word)) == 0 if row["role"] == "head" else read_tail(word, 0, len(word)).end > 0
+    assert kept == (word in words_of("alone"))
+
+
+@pytest.mark.parametrize("row", of_role("linked", "parted", "noun", "alone"), ids=names)
+def test_finer_roles(row: dict[str, str]) -> None:
+    text, quantity = number_after(row["example"], row["word"])
+    assert told_by(row, text, quantity)
+    text, quantity = number_after(opposed(row, "word"), row["word"])
+    assert not told_by(row, text, quantity)
+
+
+def told_by(row: dict[str, str], text: str, quantity: Quantity) -> bool:
+    """Whether the row's word does before this number what its finer role says."""
+    tail = read_tail(text, 0, quantity.start)
+    if row["role"] == "alone":
+        start = text.index(row["word"])
+        if start:
+            return tail.end > start
+        return read_head(text, 0, quantity.start) == 0 and tail.end > 0
+    return {"linked": tail.linked, "parted": tail.parted, "noun": tail.change in ("increase", "decrease")}[row["role"]]
+
+
+def test_finer_roles_tell_apart_words_of_the_others() -> None:
+    assert words_of("linked") | words_of("parted") <= words_of("tail")
+    assert words_of("noun") <= words_of("increase") | words_of("decrease")
+    assert words_of("alone") <= words_of("head") | words_of("tail")
+
+
+@pytest.mark.parametrize("row", rows("merged_names"), ids=names)
+def test_merged_names(row: dict[str, str]) -> None:
+    rest = row["example"].removeprefix(row["word"])
+    assert indicators.names(row["example"], 2) == [row["first"] + rest, row["second"] + rest]
+    assert row["first"] not in "".join(indicators.names(row["not"], 2) or [])
 
 
 @pytest.mark.parametrize("row", rows("implied_units"), ids=names)

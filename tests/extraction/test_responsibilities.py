@@ -183,3 +183,10 @@ def test_a_progress_bulletin() -> None:
         ("38个", "progress", "老旧小区改造开工", "2023-06-30"),
         ("1.6亿元", "progress", "完成投资", "2023-06-30"),
     ]
+
+
+def test_the_time_limit_of_an_item_counts_before_that_of_its_section() -> None:
+    text = (
+        "一、重点工作\n责任单位：区教育局\n完成时限：9月底前\n1. 新建公园3个。\n完成时限：6月底前\n2. 新建学校5所。\n"
+    )
+    assert [s.deadline for s in read(text).statements] == ["2021-06-30", "2021-09-30"]

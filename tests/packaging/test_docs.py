@@ -228,7 +228,7 @@ def test_commands_that_are_not_run(page: Path) -> None:
 
 @pytest.mark.parametrize("path", named(EXAMPLES))
 def test_rows_of_vocabulary_are_real(path: Path) -> None:
-    data = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "kg/data").glob("*.[ct]*")))
+    data = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "kg/data").rglob("*.[ct]*")))
     for block in blocks(path):
         if block.language in ("csv", "toml"):
             missing = [line for line in block.text.splitlines() if line and line not in data]
@@ -281,7 +281,7 @@ DESCRIBED = {
     "records.md": Statement.__dataclass_fields__,
     "python.md": [f"kg.{name}" for name in kg.__all__],
     "queries.md": [*(f"{prefix}:" for prefix in prefixes()), *(f"{name}.rq" for name in cookbook.names())],
-    "vocabulary.md": [p.name for p in (ROOT / "kg/data").iterdir() if p.suffix in (".csv", ".toml")],
+    "vocabulary.md": [p.name for p in (ROOT / "kg/data").rglob("*") if p.suffix in (".csv", ".toml")],
     "architecture.md": [f"kg.{p.parent.name}" for p in (ROOT / "kg").glob("[!_]*/__init__.py")],
 }
 
