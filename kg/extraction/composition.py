@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.data import pattern, words
-from kg.extraction.indicators import Noun, carried_rate, is_measure, measure_start, predicate
+from kg.extraction.indicators import Noun, carried_rate, is_measure, measure_start, predicate, without_names
 from kg.extraction.segments import Segment
 from kg.extraction.wording import PLACE_ENDINGS, standalone, verb, whole
 
 COMPARED = pattern("compared")
 _ATTAINED = pattern("attained")
 _ADVERBS = words("manner")
+_EFFECT = pattern("effect")
 _SHARE_OF = pattern("share-of-a-whole")
 _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
@@ -34,8 +35,7 @@ class State:
         owner: what the last measure was a measure of (新能源 of 新能源投资).
         theme: what the sentence is about (…方面).
         recent: the indicators of the sentence so far, last one last.
-        whole: what the members behind 其中 are parts of; ``whole_dimension`` that of its number.
-        dimension: that of the last number.
+        whole: what the members behind 其中 are parts of, and ``whole_unit`` the unit of their numbers.
         sector: what the sentences before are about.
         by_unit: the last indicator with each unit, for 竣工9个 after 新开工14个.
         ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
@@ -49,8 +49,7 @@ class State:
     topic: str = ""
     members: list[str] = field(default_factory=list)
     whole: str = ""
-    whole_dimension: str = ""
-    dimension: str = ""
+    whole_unit: str = ""
     ending: str = ""
     sector: str = ""
     by_unit: dict[str, str] = field(default_factory=dict)
@@ -116,6 +115,8 @@ def _of_change(words: Words, state: State) -> tuple[str, str]:
         return state.subject + left, "share"
     elif left and _is_bare(left):
         left = _owner_of(left, state) + left
+    elif left and state.whole and not is_measure(left):  # 居民消费价格上涨2.6%,其中食品类上涨9.3%
+        left = _part_of(state.whole, left, measure=False) or left
     indicator = left or state.subject or state.topic
     _remember(indicator, state)
     return indicator, "growth"
@@ -166,6 +167,9 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         return state.subject or state.topic, "carried"
     if not segment.first and not segment.joined and segment.counts:
         left = carried_rate(state.subject, left) + left
+    if _EFFECT.match(left) and (base := _base(segment, state)):
+        state.subject, state.verb = base, words.verb
+        return base + left, "verb-object" if words.verb else "measure"
     if words.verb:
         if left == words.verb and len(left) <= MAX_VERB and not segment.touches:  # 项目开工390个、竣工437个
             counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
@@ -177,7 +181,7 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     if segment.first:
         state.ending = ""
         state.verb = "" if measure or words.linked else state.verb
-    if state.whole and segment.quantity.dimension in (state.whole_dimension, *RATIOS):
+    if state.whole and segment.quantity.unit == state.whole_unit:
         part = _part_of(state.whole, left, measure)
         if part:
             _remember(part, state)
@@ -196,6 +200,19 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     state.ending = _verb_at_end(left)
     _remember(left, state)
     return left, "measure"
+
+
+def _base(segment: Segment, state: State) -> str:
+    """What an effect is the effect of: the clause before, or what the last number has counted."""
+    if state.topic and segment.first:
+        return without_names(_without_verb(state.topic))
+    bare = is_measure(state.subject) or verb().fullmatch(state.subject) is not None
+    return "" if bare else state.subject
+
+
+def _without_verb(phrase: str) -> str:
+    match = verb().match(phrase)
+    return phrase[match.end() :] if match else phrase
 
 
 def completed(phrase: str, segment: Segment, state: State) -> str:

@@ -70,7 +70,8 @@ def duty_phrases(text: str, start: int, end: int, *, bracketed: bool) -> Iterato
                 taken.append(span)
                 found.append((phrase.role, span))
     if not bracketed and found:
-        found += _cooperating(text, max(b for _, (_, b) in found), end)
+        bodies = [b for role, (_, b) in found if role != "supervising"]
+        found += _cooperating(text, max(bodies), end) if bodies else []
     yield from sorted(found, key=lambda item: item[1])
 
 

@@ -160,6 +160,12 @@ def _opening(text: str, start: int, end: int, periods: list[Period], places: tup
     return at
 
 
+def without_names(phrase: str) -> str:
+    """The noun that sums names up, without them: 帮扶措施 of “管城10条”、“财税9条”等帮扶措施."""
+    match = _NAMES.match(phrase)
+    return phrase[match.end() :] if match else phrase
+
+
 def is_measure(phrase: str) -> bool:
     """Whether the phrase names a measure (…率, …额, …人数), which takes no verb from its neighbours."""
     return measure_end().search(phrase) is not None

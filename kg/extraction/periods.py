@@ -64,13 +64,15 @@ _DATES = rf"""(?<!\d)(?P<from_year>{_YEAR})年(?P<from_month>{_MONTH})月(?:(?P<
     (?P<to_year>{_YEAR})年(?P<to_month>{_MONTH})月(?:(?P<to_day>[0-3]?\d)日|份|[底末])?"""
 _COUNTED_FROM = pattern("years-from-now").pattern
 _OPEN_END = pattern("open-end").pattern
+_START_BARE = pattern("start-of-year").pattern
+_START = "年?" + _START_BARE
 _NAMED = pattern("year-in-a-name").pattern
-_IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!{_NAMED})(?:度)?(?P<in_year>{_within('one_', '年?[底末]|年?初')})?"
+_IN_YEAR = rf"(?<!\d)(?P<one>{_YEAR})年(?!{_NAMED})(?:度)?(?P<in_year>{_within('one_', '年?[底末]|{_START}')})?"
 _FIVE_YEARS = rf"""[“"]?(?P<plan>[一二三四五六七八九十]{{1,3}})五[”"]?
     (?P<plan_part>{pattern("part-of-a-plan").pattern})"""
-_ALONE = f"(?P<alone>{_within('a_', '年[底末初]')})"
+_ALONE = f"(?P<alone>{_within('a_', '年(?:[底末]|{_START_BARE})')})"
 _RELATIVE = rf"""(?P<relative>{pattern("relative-year").pattern})
-    (?P<in_relative>{_within("r_", "年?[底末]|年?初")})?"""
+    (?P<in_relative>{_within("r_", "年?[底末]|{_START}")})?"""
 _SPAN = rf"""(?P<span_lead>{pattern("years-lead").pattern})?(?P<span>{_HAN_COUNT})
     (?P<span_kind>{pattern("years-within").pattern})"""
 _YEARS_OF_WORK = rf"""(?<![\d第每前后来去今上连续近这满])(?P<work>{_HAN_COUNT})年
@@ -140,6 +142,8 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None, spoken
     start, end = match.span()
     before = match.string[max(0, start - 1) : start]
     base = g["base"] in _COMPARED or _QUALIFIER.match(match.string, end) is not None
+    if g["lead"] and match.string[max(0, start - 2) : start] == "恢复" and match.string.startswith("的", end):
+        base = True  # 恢复到2017年末的九成
     base = base or (match.string[max(0, start - 1) : start] in ("是", "为") and match.string.startswith("的", end))
     if g["from_year"]:
         first = _day(whole_number(g["from_year"]), g["from_month"] or "", g["from_day"])

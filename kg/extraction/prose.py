@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _GENERIC = pattern("generic")
 _HEADING_NUMBER = pattern("heading-number")
 _PLACE = pattern("place-of-a-sentence")
 _SECTOR = pattern("sector")
+_NUMERAL = re.compile(r"\d")
+_TARGET_LABEL = pattern("target-label")
+_STATE_LABEL = pattern("state-label")
 _PART_OF = pattern("part-of")
 _SKIPPED = ("furniture", "label")
 
@@ -130,7 +134,11 @@ def _found(
     deadline = (period.last or None) if period else context.last
     limit = None if period else reading.limit_at(quantity.start)
     deadline = limit.last if limit else deadline
-    kind = _kind(reading, draft, period, context, reading.view.text[start : quantity.start])
+    before = reading.view.text[start : quantity.start]
+    if context.kind == "progress" and period and period.last > (context.last or "") and _DONE.search(before[-24:]):
+        own = period = None  # 全年计划投资2亿元,已完成1亿元: what is done, is done by the day of the bulletin
+        deadline = context.last
+    kind = _kind(reading, draft, period, context, before)
     if kind == "target" and context.kind == "progress" and period is None:
         deadline = reading.particulars.period_end  # what the bulletin's year promised
     if draft.baseline:
@@ -189,12 +197,20 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
             return "achievement"
         if context.kind == "achievement" and period.last > f"{about.year}-12-31":
             return "target"
-    if context.kind == "progress" and _PLANNED.search(before[-40:]):
-        return "target"
+    if context.kind == "progress":
+        ahead = period is not None and not period.base and period.last > (context.last or "")
+        if _PLANNED.search(before[-40:]) or _under_target(before) or (ahead and not _DONE.search(before[-24:])):
+            return "target"
     done = _DONE.search(before[-24:]) if context.kind == "target" else None
     if done and (draft.quantity.dimension != "share" or len(before[-24:]) - done.end() <= NEAR_VERB):
         return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
     return context.kind
+
+
+def _under_target(before: str) -> bool:
+    """Whether the last label of the sentence so far is one for what was promised: 年度目标:…,…."""
+    target = max((m.end() for m in _TARGET_LABEL.finditer(before)), default=-1)
+    return target > max((m.end() for m in _STATE_LABEL.finditer(before)), default=-1)
 
 
 def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
@@ -219,7 +235,10 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
 
 
 def _heading(reading: Reading, n: int) -> str:
-    section = reading.blocks[n].section
+    block = reading.blocks[n]
+    if block.title and not _NUMERAL.search(block.title):
+        return block.title
+    section = block.section
     return _HEADING_NUMBER.sub("", section[-1]) if section else ""
 
 

@@ -7,6 +7,7 @@ bracket covers the text since the bracket before it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.data import pattern
 from kg.extraction.clauses import Span, brackets, sentences
@@ -135,13 +136,29 @@ def _in_sentences(reading: Reading, block: Block) -> list[Duty]:
         return out
     for start, end in sentences(text, block.text, block.end):
         spans = list(duty_phrases(text, start, end, bracketed=False))
-        if spans:
+        parts = _clauses_with_leads(text, start, end, spans)
+        if len(parts) > 1:
+            out += [Duty(a, b, _told(reading, inside)) for a, b, inside in parts]
+        elif spans:
             alone = spans[0][1][0] - start <= 1 and not _DIGIT.search(text, start, end)
             covered = out[-1].end if out else block.start  # 由区教育局负责。 says it of what stands before
             out.append(Duty(covered if alone else start, end, _told(reading, spans)))
     if len(out) == 1 and out[0].start == block.text and block.level:
         out[0].end = block.end
     return out
+
+
+def _clauses_with_leads(
+    text: str, start: int, end: int, spans: list[tuple[str, Span]]
+) -> list[tuple[int, int, list[tuple[str, Span]]]]:
+    """The parts of a sentence in which each number has a lead of its own: 7个项目由甲局牵头,5个由乙镇牵头."""
+    leads = [a for role, (a, _) in spans if role == "lead" and text[a - 1] == "由"]
+    cuts = [max(text.rfind(mark, start, a) for mark in ",;") + 1 or start for a in leads]
+    cuts = [max(cut, start) for cut in cuts]
+    edges = [start, *cuts[1:], end]
+    parts = [(a, b, [s for s in spans if a <= s[1][0] < b]) for a, b in pairwise(edges)]
+    numbered = all(_DIGIT.search(text, cut, lead) for cut, lead in zip(cuts, leads, strict=True))
+    return parts if len(leads) > 1 and numbered else []
 
 
 def _for_those_above(reading: Reading, n: int) -> list[Duty]:

@@ -36,6 +36,7 @@ _DUTY = pattern("duty-bracket")
 _LEVEL = pattern("joint-level")
 _SUMMED_UP = pattern("summed-up")
 _THAN = re.compile("[比较]")
+_LABEL = pattern("content-label")
 _STEPS = pattern("round-marks")
 _REMARK = pattern("side-remark")
 
@@ -112,7 +113,7 @@ class SentenceReader:
         state = State(subject=subject, sector=sector)
         for start, end, mark in clauses(text, 0, len(text)):
             if mark == ";" and not text.startswith("其中", start):
-                state = State()
+                state = State(sector=sector, by_unit=state.by_unit)
             inside = [q for q in quantities if start <= q.start < end]
             if not inside:
                 begin = ind.read_noun(text, start, end, periods, self._places, listed=False)
@@ -120,7 +121,8 @@ class SentenceReader:
                 state.scope = begin.scope or state.scope
                 theme = _THEME.match(phrase)
                 state.theme = theme.group(1) if theme else state.theme
-                state.topic = phrase if len(phrase) <= MAX_TOPIC else ""
+                label = text[end : end + 1] == ":" and _LABEL.fullmatch(phrase)
+                state.topic = phrase if len(phrase) <= MAX_TOPIC and not label else ""
                 state.verb = ""
                 continue
             told = self._clause(text, segments(text, start, end, inside), periods, state)
@@ -309,10 +311,10 @@ def _begin_part(text: str, segment: Segment, noun: ind.Noun, state: State) -> No
     """Note what 其中 refers to; it holds for the members of its clause."""
     begin = noun.spans[0][0] if noun.spans else segment.quantity.start
     if "其中" in text[max(0, segment.start - 2) : begin]:
-        state.whole, state.whole_dimension = state.subject or state.topic, state.dimension
-    elif segment.first:
+        unit = segment.quantity.unit
+        state.whole, state.whole_unit = state.by_unit.get(unit) or state.subject or state.topic, unit
+    elif segment.first and segment.quantity.unit != state.whole_unit:
         state.whole = ""
-    state.dimension = segment.quantity.dimension
 
 
 def _verb_behind_respectively(text: str, segment: Segment, tail: Tail) -> str:
@@ -376,7 +378,7 @@ def _borrow_objects(drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.rule != "verb-object" or not verb().fullmatch(draft.indicator):
             continue
-        following = (d.indicator for d in drafts[n + 1 :])
+        following = (d.indicator for d in drafts[n + 1 :] if d.quantity.dimension == draft.quantity.dimension)
         draft.indicator = next((i for i in following if i.startswith(draft.indicator)), draft.indicator)
 
 

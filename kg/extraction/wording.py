@@ -77,7 +77,10 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(vocabulary(_of_role("head")))
+    """Words that lead up to a clause; 再, 可 and the like only before a verb: 再开工, but 再生水."""
+    verbs = vocabulary(rows("verbs"), "verb")
+    once_done = pattern("once-done").pattern
+    return re.compile(rf"{vocabulary(_of_role('head'))}|{once_done}|[再可又还](?={verbs})")
 
 
 @cache

@@ -59,6 +59,7 @@ class Block:
         text: where the text after a marker begins (``start`` when there is none).
         body: the same, and behind a heading that runs into the text.
         level: of a heading or item, 1 (chapter) to 6.
+        title: the heading that its text begins with (1.促进就业创业。年度目标…), without the number.
         labels: the role words of a label line.
     """
 
@@ -70,6 +71,7 @@ class Block:
     text: int = 0
     body: int = 0
     level: int = 0
+    title: str = ""
     labels: list[Label] = field(default_factory=list)
 
 
@@ -197,6 +199,8 @@ def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> 
                 stack.append((block.level, title[named.end() :]))
             elif title and (block.kind == "heading" or (rest and len(title) <= MAX_CELL)):
                 stack.append((block.level, title))
+            if rest and len(title) <= MAX_CELL:
+                block.title = title[block.text - block.start :]
             if block.kind == "heading" and rest:
                 block.kind = "paragraph"
                 block.section = tuple(t for _, t in stack)

@@ -30,6 +30,8 @@ _OPENING_YEARS = pattern("opening-years")
 _OPENING_YEAR = pattern("opening-year")
 _ONE_YEAR = pattern("one-year-back")
 _PAST_YEARS = pattern("past-years")
+_TOLD = pattern("title-of-results")
+_NEXT_STEPS = pattern("next-steps")
 _COMING_YEARS = pattern("coming-years")
 
 
@@ -66,6 +68,8 @@ def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Contex
             narrative, chapter = None, block.section[:1]
         known, settled = reader.of(block.section)
         opening = view.text[block.start : min(block.end, block.start + OPENING)]
+        if about.genre == "progress" and _NEXT_STEPS.match(opening):
+            narrative = Context("target", about.year, about.period_end)
         if block.kind in ("paragraph", "cell") and about.genre in REPORTS and about.year:
             turn = reader.turn(opening)
             if settled:
@@ -93,6 +97,10 @@ class _Contexts:
         context, settled = Context("target", about.year, about.period_end), False
         if about.genre == "progress":
             context = Context("progress", about.year, about.as_of or about.period_end)
+        if about.genre == "statistics":
+            context = Context("achievement", about.year, about.as_of or about.period_end)
+        if about.genre == "news" and about.year and _TOLD.search(about.title or ""):
+            context = Context("achievement", about.year - 1, f"{about.year - 1}-12-31")
         for heading in section:
             rows = [row for row in _rows() if row[2].search(heading)]
             years = [int(y) for y in _YEAR.findall(heading)]
@@ -138,9 +146,9 @@ class _Contexts:
             return Context("target", own, f"{years[1]}-12-31")
         if own and _OPENING_OUTLINE.match(opening):  # 《纲要(草案)》提出: the five years that the plan covers
             return Context("target", own, f"{own + -own % 5}-12-31")
-        span = _OPENING_YEARS.match(opening)
-        if span:  # 2019年到2023年,是…的五年
-            first, last = int(span.group(1)), int(span.group(2))
+        years_named = _OPENING_YEARS.match(opening)
+        if years_named:  # 2019年到2023年,是…的五年
+            first, last = int(years_named.group(1)), int(years_named.group(2))
             kind = "achievement" if last < own else "target"
             return Context(kind, min(last, own), f"{last}-12-31", last - first + 1)
         if year:

@@ -18,16 +18,18 @@ _PLACE = pattern("place")
 _CRUMBS = pattern("site-path")
 _WHOLE_TITLE = pattern("title-ending")
 _SITE = re.compile(r"(?:[_|]|(?<=[)\u4e00-\u9fff])-(?=[\u4e00-\u9fff]))[^-_|]{2,20}\Z")  # …-县域报告汇编
+_RESULTS = pattern("title-of-results")
 _PRESS = pattern("press")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE = re.compile(
     r"(二〇[〇一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
-_ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})$")
+_ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?= ?\d{1,2}:\d\d|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
 _PLAN = pattern("plan-in-a-title")
 _AS_OF = pattern("as-of")
+_PART_OF_YEAR = pattern("part-of-year-told")
 _NOTICE = pattern("notice-title")
 _ABOUT = pattern("of-a-notice")
 _ISSUER = pattern("issuer-line")
@@ -38,6 +40,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEHIND_PLACE = pattern("behind-meeting-place")
 _MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
+BULLETINS = ("progress", "statistics")
+_LAST_MONTH = {"一季度": 3, "上半年": 6, "二季度": 6, "三季度": 9, "前三季度": 9}
+HEAD = 8  # blocks that can tell the part of the year a bulletin is about
 FRONT = 60  # blocks searched for the document's own particulars
 
 
@@ -84,6 +89,8 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     out.title = _title(front) or None
     titled = (out.title or "").replace(" ", "")
     out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
+    if out.genre == "livelihood-list" and _RESULTS.search(titled):
+        out.genre = NEWS  # 去年的民生实事都兑现了
     out.number = next((m.group() for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
     if out.number is None and titled:
         head = DOCUMENT_NUMBER.search(titled)
@@ -94,7 +101,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     year = years.group(1) if years else out.issued[:4] if out.issued else first.group(1) if first else None
     out.year = int(year) if year else None
     _period(out, titled)
-    out.as_of = _as_of(view, blocks, out.year) if out.genre == "progress" else None
+    out.as_of = _as_of(view, blocks, out.year) if out.genre in BULLETINS else None
     out.place = _place(titled, front)
     out.issuer = _issuer(out, titled, front)
     out.addressees = [view.unfold(name, 0, read_to) for name in _addressees(front)]
@@ -136,7 +143,7 @@ def _issued(view: View, blocks: list[Block], front: list[str]) -> str | None:
     for text in front[:30]:
         if len(text) <= 60 and (m := re.search(r"\(((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日\)", text)):
             return _iso(m)
-    return next((_iso(m) for text in front[:30] if (m := _ISO_DATE.match(text))), None)
+    return next((_iso(m) for text in front[:30] if len(text) <= 60 and (m := _ISO_DATE.search(text))), None)
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -182,6 +189,12 @@ def _as_of(view: View, blocks: list[Block], year: int | None) -> str | None:
             named, month = int(match.group(1) or year or 0), int(match.group(2))
             if 1 <= month <= 12:
                 return _iso_of(named, month, int(match.group(3) or monthrange(named, month)[1]))
+    for block in blocks[:HEAD]:
+        match = _PART_OF_YEAR.search(view.text, block.start, block.end)
+        if match and (match.group(1) or year):
+            named, month = int(match.group(1) or year or 0), int(match.group(2) or _LAST_MONTH[match.group(3)])
+            if 1 <= month <= 12:
+                return _iso_of(named, month, monthrange(named, month)[1])
     return None
 
 

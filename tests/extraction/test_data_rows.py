@@ -295,7 +295,7 @@ def told_by(row: dict[str, str], text: str, quantity: Quantity) -> bool:
         start = text.index(row["word"])
         if start:
             return tail.end > start
-        return read_head(text, 0, quantity.start) == 0 and tail.end > 0
+        return read_head(text, 0, quantity.start) == 0 and (tail.end > 0 or tail.change is not None)
     return {"linked": tail.linked, "parted": tail.parted, "noun": tail.change in ("increase", "decrease")}[row["role"]]
 
 
