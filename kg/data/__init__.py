@@ -1,10 +1,11 @@
-"""Vocabulary as data: every row carries its own example, rules and patterns counter-examples too; tests check them."""
+"""Vocabulary as data: rows and patterns with examples and, but for names, counter-examples; tests check both."""
 
 from __future__ import annotations
 
 import csv
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -43,26 +44,47 @@ def words(name: str) -> frozenset[str]:
     return frozenset(pattern_rows()[name]["words"])
 
 
-def alternation(words: list[str]) -> str:
+def vocabulary(entries: Iterable[dict[str, str]], column: str = "word", *, backwards: bool = False) -> str:
+    """A regular expression for the words of rows, but not where they are part of another word.
+
+    Args:
+        entries: with the column ``unless``: characters, separated by spaces, that make another word (座谈 for 座).
+        column: where the words stand.
+        backwards: those characters stand before the word (签约 for 约), not behind it.
+    """
+    return alternation({row[column]: _guard(row[column], row["unless"].split(), backwards) for row in entries})
+
+
+def _guard(word: str, others: list[str], backwards: bool) -> str:
+    if backwards:
+        return "".join(f"(?<!{re.escape(other + word)})" for other in others)
+    return f"(?!{alternation(others)})" if others else ""
+
+
+def alternation(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, longest first, with shared beginnings factored out.
 
-    Matching it costs one step a character, however many words there are.
+    Matching it costs one step a character, however many words there are. A mapping gives each word a condition, which
+    follows it in the expression.
     """
+    conditions = words if isinstance(words, dict) else dict.fromkeys(words, "")
     tree: dict[str, Any] = {}
-    for word in words:
+    for word, condition in conditions.items():
         node = tree
         for char in word:
             node = node.setdefault(char, {})
-        node[""] = {}
+        node[""] = condition
     return _pattern(tree)
 
 
 def _pattern(node: dict[str, Any]) -> str:
     branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
     if not branches:
-        return ""
+        return str(node.get("", ""))
     singles = [b for b in branches if len(b) == 1]
     if len(singles) > 1:
         branches = [b for b in branches if len(b) > 1] + ["[" + "".join(singles) + "]"]
+    if node.get(""):
+        branches.append(node[""])
     body = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
-    return body + "?" if "" in node else body
+    return body + "?" if node.get("") == "" else body

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, pattern, rows
+from kg.data import alternation, pattern, rows, vocabulary
 from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
@@ -62,14 +62,13 @@ def _implied() -> dict[str, str]:
 @cache
 def _implied_noun() -> re.Pattern[str]:
     """A noun that makes a number countable, with up to six characters that tell which: 新就业形态人员."""
-    return re.compile(rf"{_MODIFIERS}({alternation(list(_implied()))})")
+    return re.compile(rf"{_MODIFIERS}({vocabulary(rows('implied_units'), 'noun')})")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    other = alternation([row["unit"] + end for row in rows("units") for end in row["unless"].split()])
-    unit = f"(?!{other}){alternation(list(_units()))}"
-    noun = _MODIFIERS + alternation(list(_implied()))
+    unit = vocabulary(rows("units"), "unit")
+    noun = _MODIFIERS + vocabulary(rows("implied_units"), "noun")
     multiplier = r"(?:万亿|[千百十]亿|[千百十]万(?!亿)|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"
     # A Han numeral is read from its first character on, or not at all; 几百万 and 数千 are vague.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.data import alternation, pattern, rows, words
+from kg.data import pattern, rows, vocabulary, words
 
 PLACE_ENDINGS = words("place-endings")
 """Characters that make a place of the verb before them: 安置房."""
@@ -38,72 +38,75 @@ class Tail:
     linked: bool = False
 
 
-def _words(role: str) -> list[str]:
-    return [row["word"] for row in rows("wording") if row["role"] == role]
+def _of_role(role: str) -> list[dict[str, str]]:
+    return [row for row in rows("wording") if row["role"] == role]
 
 
 @cache
 def _basis() -> dict[str, str]:
-    return {row["word"]: row["role"].partition(":")[2] for row in rows("wording") if row["role"].startswith("basis:")}
+    return {row["word"]: row["role"].partition(":")[2] for row in _basis_rows()}
+
+
+def _basis_rows() -> list[dict[str, str]]:
+    return [row for row in rows("wording") if row["role"].startswith("basis:")]
+
+
+def _comparator_rows(position: str) -> list[dict[str, str]]:
+    return [row for row in rows("comparators") if row["position"] == position]
 
 
 @cache
 def comparators(position: str) -> dict[str, str]:
     """Comparator words before or after a number, each with its sign."""
-    return {row["word"]: row["comparator"] for row in rows("comparators") if row["position"] == position}
+    return {row["word"]: row["comparator"] for row in _comparator_rows(position)}
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     groups = {
-        "comparator": list(comparators("before")),
-        "level": _words("level"),
-        "increase": _words("increase"),
-        "decrease": _words("decrease"),
-        "basis": list(_basis()),
-        "fill": _words("tail"),
+        "comparator": _comparator_rows("before"),
+        "level": _of_role("level"),
+        "increase": _of_role("increase"),
+        "decrease": _of_role("decrease"),
+        "basis": _basis_rows(),
+        "fill": _of_role("tail"),
     }
-    body = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in groups.items())
+    body = "|".join(f"(?P<{name}>{vocabulary(entries, backwards=True)})" for name, entries in groups.items())
     return re.compile(rf"(?:{body})\Z")
 
 
 @cache
 def _head() -> re.Pattern[str]:
     """Words that lead up to a clause; 再, 可 and the like only before a verb: 再开工, but 再生水."""
-    verbs = alternation([row["verb"] for row in rows("verbs")])
+    verbs = vocabulary(rows("verbs"), "verb")
     once_done = pattern("once-done").pattern
-    return re.compile(rf"{alternation(_words('head'))}|{once_done}|[再可又还](?={verbs})")
-
-
-@cache
-def _keep() -> re.Pattern[str]:
-    """Words that begin like a connective but are none: 并网, 再就业."""
-    return re.compile(alternation(_words("keep")))
+    return re.compile(rf"{vocabulary(_of_role('head'))}|{once_done}|[再可又还](?={verbs})")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(alternation(list(comparators("after"))))
+    return re.compile(vocabulary(_comparator_rows("after")))
 
 
 @cache
 def verb() -> re.Pattern[str]:
     """A leading verb (新建, 完成, …), several of them joined by 、 or 和 counting as one."""
-    one = alternation([row["verb"] for row in rows("verbs")])
+    one = vocabulary(rows("verbs"), "verb")
     noun = pattern("noun-ending").pattern
-    return re.compile(rf"{one}(?!{noun})(?:了)?(?:[、和及与并]{one}(?!{noun}))*")
+    inner = pattern("inner-new").pattern
+    return re.compile(rf"(?!{inner}){one}(?!{noun})(?:了)?(?:[、和及与并]{one}(?!{noun}))*")
 
 
 @cache
 def measure_end() -> re.Pattern[str]:
     """A noun that is itself a measure: 覆盖率, 总额, 参保人数."""
-    return re.compile(rf"{alternation(_words('measure'))}\Z")
+    return re.compile(rf"{vocabulary(_of_role('measure'), backwards=True)}\Z")
 
 
 @cache
 def _role(name: str) -> frozenset[str]:
     """The words of a role of ``wording.csv`` that tells apart those of another role."""
-    return frozenset(_words(name))
+    return frozenset(row["word"] for row in _of_role(name))
 
 
 def whole() -> frozenset[str]:
@@ -114,19 +117,19 @@ def whole() -> frozenset[str]:
 @cache
 def standalone() -> tuple[str, ...]:
     """Measures that name their own subject: 进出口总额."""
-    return tuple(_words("standalone"))
+    return tuple(row["word"] for row in _of_role("standalone"))
 
 
 @cache
 def action_end() -> re.Pattern[str]:
     """A noun of action that several members of a list can share: 改造, 建设."""
-    return re.compile(rf"(?:{alternation(_words('action'))})+\Z")
+    return re.compile(rf"(?:{vocabulary(_of_role('action'), backwards=True)})+\Z")
 
 
 @cache
 def contrast() -> re.Pattern[str]:
     """A word that tells members of a list apart and is itself no noun: 城镇、农村居民收入, 国家级、省级平台."""
-    return re.compile(alternation(_words("contrast")))
+    return re.compile(vocabulary(_of_role("contrast")))
 
 
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
@@ -182,8 +185,6 @@ def read_head(text: str, start: int, end: int) -> int:
         if text[at] in " ,、;:":
             at += 1
             continue
-        if _keep().match(text, at, end):
-            break
         match = _head().match(text, at, end)
         if match is None or (match.end() >= end and match.group() in _role("alone")):
             break

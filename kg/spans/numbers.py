@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, pattern, rows
+from kg.data import pattern, rows, vocabulary
 from kg.extraction.quantities import Quantity
 from kg.structure.numerals import numeral
 
@@ -37,10 +37,9 @@ def _units() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    ends = [row["unit"] + end for row in rows("units") for end in row["unless"].split()]
-    other = alternation([words for words in ends if not any(unit.startswith(words) for unit in _units())])
-    latin = [unit for unit in _units() if unit[-1].isascii() and unit[-1].isalpha()]
-    unit = rf"(?!{other}){alternation(list(_units()))}(?<![A-Za-z])|(?!{other}){alternation(latin)}(?![A-Za-z])"
+    entries = [*rows("other_units"), *rows("units")]
+    latin = vocabulary([row for row in entries if row["unit"][-1].isascii() and row["unit"][-1].isalpha()], "unit")
+    unit = rf"{vocabulary(entries, 'unit')}(?<![A-Za-z])|{latin}(?![A-Za-z])"
     return re.compile(
         rf"""
         (?:(?<![\d.A-Za-z_])|(?<=[.][.]))(?:(?<!\d,)|(?=[{_ALL}]))(?:(?<![{_ALL}])|(?=[\d.负半对-]))
