@@ -37,6 +37,7 @@ class State:
         recent: the indicators of the sentence so far, last one last.
         whole: what the members behind 其中 are parts of, and ``whole_unit`` the unit of their numbers.
         sector: what the sentences before are about.
+        change: that of the last number, with its unit in ``by_unit``.
         by_unit: the last indicator with each unit, for 竣工9个 after 新开工14个.
         ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
     """
@@ -52,6 +53,7 @@ class State:
     whole_unit: str = ""
     ending: str = ""
     sector: str = ""
+    change: tuple[str, str] = ("level", "")
     by_unit: dict[str, str] = field(default_factory=dict)
     scope: str | None = None
 

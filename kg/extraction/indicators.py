@@ -25,6 +25,7 @@ _AND_SO_ON = pattern("and-so-on")
 _NAMES = pattern("names-and-so-on")
 _HAVING = pattern("having-names")
 _EACH = pattern("each-alone")
+_PLACES_FIRST = pattern("in-places")
 _EACH_OF = pattern("places-each")
 _LEANS = pattern("leaning-measure")  # 事故起数、死亡人数
 _LIST = pattern("joint")
@@ -150,6 +151,9 @@ def _opening(text: str, start: int, end: int, periods: list[Period], places: tup
         if each and not is_measure(each.group()) and not verb().search(text, at, end):
             noun.per = each.group()
             at = end
+        located = _PLACES_FIRST.match(text, at, end)
+        if located and verb().match(text, located.end(), end):
+            at = located.end()
         while at < end and text[at] in "的,、":
             at += 1
         if at == before:

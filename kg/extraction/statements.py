@@ -37,6 +37,7 @@ _LEVEL = pattern("joint-level")
 _SUMMED_UP = pattern("summed-up")
 _THAN = re.compile("[比较]")
 _LABEL = pattern("content-label")
+_STRIVE = pattern("striving")
 _STEPS = pattern("round-marks")
 _REMARK = pattern("side-remark")
 
@@ -214,6 +215,9 @@ class SentenceReader:
             left = ind.words(text, [(noun.spans[0][0], quantity.start)]) if noun.spans else left
         if rate and _GROWTH_TARGET.match(behind):  # 4.5%左右的增长目标
             change, left, behind = "increase", state.subject, "" if state.subject else behind
+        if _carries_change(text, segment, tail, left, state):
+            change = state.change[0]
+        state.change = change, quantity.unit
         indicator, rule = compose(Words.of(text, segment, noun, left, behind), segment, change, state)
         return Draft(
             quantity,
@@ -298,6 +302,12 @@ def _members_of_topic(phrase: str, count: int, state: State) -> list[str] | None
     listed = _SUMMED_UP.sub("", owner(state.topic))
     named = ind.names(listed, count)
     return [name + phrase for name in named] if named else None
+
+
+def _carries_change(text: str, segment: Segment, tail: Tail, left: str, state: State) -> bool:
+    """增长6.5%左右、力争达到7%: the second rate is one of growth too."""
+    same = not left and not segment.first and state.change[1] == segment.quantity.unit == "%" and tail.change is None
+    return same and _STRIVE.search(text, segment.start, segment.quantity.start) is not None
 
 
 def _bound(text: str, segment: Segment, right: int, tail: Tail) -> str | None:

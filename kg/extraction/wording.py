@@ -132,6 +132,7 @@ def contrast() -> re.Pattern[str]:
     return re.compile(vocabulary(_of_role("contrast")))
 
 
+_NUMBERED = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # …5所;2.改造医院3家
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
 
 
@@ -184,6 +185,10 @@ def read_head(text: str, start: int, end: int) -> int:
     while at < end:
         if text[at] in " ,、;:":
             at += 1
+            continue
+        label = _NUMBERED.match(text, at, end) if at == start else None
+        if label:
+            at = label.end()
             continue
         match = _head().match(text, at, end)
         if match is None or (match.end() >= end and match.group() in _role("alone")):
