@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.data import pattern
 from kg.extraction import indicators as ind
@@ -15,9 +14,18 @@ from kg.extraction.changes import (
     comparator,
     early_comparator,
 )
-from kg.extraction.clauses import Span, brackets, clauses
-from kg.extraction.composition import COMPARED, State, Words, completed, compose, leans, owner
+from kg.extraction.clauses import brackets, clauses
+from kg.extraction.composition import COMPARED, State, Words, completed, compose
+from kg.extraction.draft import Draft
 from kg.extraction.filters import statements_only
+from kg.extraction.members import (
+    borrow_objects,
+    members_of_topic,
+    named_before,
+    share_endings,
+    share_nouns,
+    without_names,
+)
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 from kg.extraction.segments import Segment, quote, run_of_numbers, segments
@@ -27,41 +35,16 @@ MAX_TOPIC = 24  # characters of a clause without numbers that the next one may l
 
 _NUMBER = re.compile(r"\d")
 _DISTANCE = pattern("distance")
-_NAME_LISTS = (re.compile(r"[、和及]"), re.compile("、"))
 _WITH_VERB = pattern("respectively-verb")
 _THEME = pattern("theme")
 _GROWTH_TARGET = pattern("growth-target")
 _FROM = pattern("from")
 _DUTY = pattern("duty-bracket")
-_LEVEL = pattern("joint-level")
-_SUMMED_UP = pattern("summed-up")
 _THAN = re.compile("[比较]")
 _LABEL = pattern("content-label")
 _STRIVE = pattern("striving")
 _STEPS = pattern("round-marks")
 _REMARK = pattern("side-remark")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A statement before its deadline and kind are known; positions are relative to the sentence.
-
-    Attributes:
-        clause: span of the words that state it.
-        indicator: in the document's words.
-        baseline: it is the start value of 由…提高到….
-    """
-
-    quantity: Quantity
-    clause: Span
-    indicator: str
-    comparator: str
-    change: str
-    basis: str | None
-    rule: str
-    scope: str | None = None
-    per: str | None = None
-    baseline: bool = False
 
 
 class SentenceReader:
@@ -96,7 +79,7 @@ class SentenceReader:
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
         drafts += self._clauses(outer, kept, periods, sector=sector)
         drafts.sort(key=lambda d: d.quantity.start)
-        _borrow_objects(drafts)
+        borrow_objects(drafts)
         return drafts
 
     def _before(self, text: str, bracket: int, periods: list[Period]) -> str:
@@ -134,14 +117,6 @@ class SentenceReader:
             drafts += told
         return drafts
 
-    @staticmethod
-    def _named_before(state: State, count: int) -> list[str] | None:
-        """What a 分别 without names of its own refers to: the list before it, else the clauses before it."""
-        if len(state.members) == count:
-            return state.members
-        named = ind.names(state.topic, count) if state.topic else None
-        return named or (state.recent[-count:] if len(state.recent) >= count else None)
-
     def _clause(self, text: str, parts: list[Segment], periods: list[Period], state: State) -> list[Draft]:
         drafts: list[Draft] = []
         n = 0
@@ -159,10 +134,8 @@ class SentenceReader:
             else:
                 drafts.append(self._single(text, segment, tail, periods, state))
                 n += 1
-        _share_endings(text, parts, drafts)
-        for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-            if not draft.indicator and following.quantity.start - draft.quantity.end <= 1:  # 2.86万户、9.4万名群众脱贫
-                draft.indicator = following.indicator
+        share_endings(text, parts, drafts)
+        share_nouns(drafts)
         return drafts
 
     def _group(
@@ -202,7 +175,7 @@ class SentenceReader:
         noun.linked = tail.linked
         behind = _behind(text, segment, right, periods) if followed else ""
         if followed:
-            left = _without_names(text, noun, left, quantity)
+            left = without_names(text, noun, left, quantity)
         if quantity.bare and not quantity.unit:
             quantity.unit, quantity.dimension = ind.unit_from(left), "money"
         state.scope = noun.scope or state.scope
@@ -238,8 +211,8 @@ class SentenceReader:
         noun = ind.read_noun(text, group[0].start, tail.end, periods, self._places, listed=False)
         phrase = ind.words(text, noun.spans)
         lead = text[noun.verb[0] : noun.verb[1]] if noun.verb and not tail.parted else ""
-        members = ind.names(phrase[len(lead) :], len(group)) if phrase else self._named_before(state, len(group))
-        members = [lead + m for m in members] if members else _members_of_topic(phrase, len(group), state)
+        members = ind.names(phrase[len(lead) :], len(group)) if phrase else named_before(state, len(group))
+        members = [lead + m for m in members] if members else members_of_topic(phrase, len(group), state)
         if members is None and len(state.members) == len(group):
             members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
@@ -293,15 +266,6 @@ class SentenceReader:
             )
             for segment, sign in zip((first, second), signs, strict=True)
         ]
-
-
-def _members_of_topic(phrase: str, count: int, state: State) -> list[str] | None:
-    """做大电子、竹木两大产业,产值分别突破A和B: the names of the clause before, each with the measure."""
-    if not state.topic or not phrase or not leans(phrase):
-        return None
-    listed = _SUMMED_UP.sub("", owner(state.topic))
-    named = ind.names(listed, count)
-    return [name + phrase for name in named] if named else None
 
 
 def _carries_change(text: str, segment: Segment, tail: Tail, left: str, state: State) -> bool:
@@ -365,51 +329,3 @@ def _behind(text: str, segment: Segment, right: int, periods: list[Period]) -> s
             spans.append((at, period.start))
             at = period.end
     return ind.words(text, [*spans, (at, end)])
-
-
-def _without_names(text: str, noun: ind.Noun, left: str, quantity: Quantity) -> str:
-    """Names before the number are no part of the indicator.
-
-    推进A、B2个项目 has as many names as the number says; 为新生儿进行A、B、35种C筛查 lists other things.
-    """
-    action = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
-    listed = left[len(action) :]
-    if quantity.value > 1 and any(quantity.value == len(marks.split(listed)) for marks in _NAME_LISTS):
-        return action
-    mark = left.find("、", len(action))
-    if mark < 0 or quantity.dimension not in ("count", "people"):
-        return left
-    before = [m.end() for m in verb().finditer(left, 0, mark) if "“" not in left[: m.start()]]
-    return left[: before[-1]] if before else left
-
-
-def _borrow_objects(drafts: list[Draft]) -> None:
-    """市区至少建成2家,各县至少建成1家托育机构: a verb alone takes the object of the next number with this verb."""
-    for n, draft in enumerate(drafts):
-        if draft.rule != "verb-object" or not verb().fullmatch(draft.indicator):
-            continue
-        following = (d.indicator for d in drafts[n + 1 :] if d.quantity.dimension == draft.quantity.dimension)
-        draft.indicator = next((i for i in following if i.startswith(draft.indicator)), draft.indicator)
-
-
-def _share_endings(text: str, parts: list[Segment], drafts: list[Draft]) -> None:
-    """启动35个小区、9条背街改造: the last member's 改造, or predicate, holds for those before it."""
-    listed = [d for d in drafts if d.rule in ("number-first", "verb-object")]
-    by_start = {s.quantity.start: s for s in parts}
-    for n, draft in enumerate(listed[:-1]):
-        segment = by_start[draft.quantity.start]
-        own = _own_ending(text, segment)
-        last = listed[n + 1] if segment.joins else listed[-1]
-        last_own = _own_ending(text, by_start[last.quantity.start])
-        if not own or not last_own:
-            continue
-        if _LEVEL.fullmatch(own):  # 1个国家级、2个省级中医专科诊疗中心
-            draft.indicator += _LEVEL.sub("", last_own, count=1)
-        elif not ind.predicate(own) and not ind.shared_action(own):
-            shared = last_own if segment.joins else ind.shared_action(last_own)
-            draft.indicator += ind.predicate(last_own) or shared
-
-
-def _own_ending(text: str, segment: Segment) -> str:
-    _, right = read_after(text, segment.quantity.end, segment.end)
-    return ind.words(text, [(right, segment.end)]) if ind.has_words(text, right, segment.end) else ""

@@ -1,0 +1,135 @@
+"""When a statement holds and of what kind it is, from the dates of its sentence and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.data import pattern
+from kg.extraction.clauses import Span
+from kg.extraction.draft import Draft
+from kg.extraction.periods import Period
+from kg.extraction.reading import Reading
+from kg.structure.context import Context
+
+_DONE = pattern("done")
+_PLANNED = pattern("planned")
+_TARGET_LABEL = pattern("target-label")
+_STATE_LABEL = pattern("state-label")
+CLOSE = 24  # characters before a number in which 已建成 and the like are looked for
+NEAR_VERB = 3  # characters between 已达到 and a share that is reached
+FAR_DATE = 0.1
+"""What a record loses in confidence when the date that it takes stands in another clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Kind and time of a statement.
+
+    Attributes:
+        kind: as in :class:`kg.model.Statement`.
+        deadline: ISO date or ``None``.
+        explicit: a date word of the same sentence, or a label such as 完成时限, sets it.
+        years: the period has several years.
+        far: the date word stands in another clause.
+    """
+
+    kind: str
+    deadline: str | None
+    explicit: bool
+    years: bool
+    far: bool
+
+
+def date_draft(
+    reading: Reading, draft: Draft, dates: list[Period], context: Context, inherited: Period | None, span: Span
+) -> Dating:
+    """The dating of a draft of the sentence ``span``.
+
+    Args:
+        dates: those of the sentence.
+        inherited: the period of the sentence before, when this one goes on with parts of what it told (其中…).
+    """
+    start, end = span
+    position = start + draft.quantity.start
+    before = reading.view.text[start:position]
+    own = reach(reading.view.text[start:end], draft, dates)
+    period = own or inherited
+    if period and not period.deadline and _beyond(context, period):
+        period = None  # in a review a later year names something (2026年片单, 一年内)
+    deadline = (period.last or None) if period else context.last
+    limit = None if period else reading.limit_at(position)
+    deadline = limit.last if limit else deadline
+    if context.kind == "progress" and period and period.last > (context.last or "") and _DONE.search(before[-CLOSE:]):
+        own = period = None  # 全年计划投资2亿元,已完成1亿元: what is done, is done by the day of the bulletin
+        deadline = context.last
+    kind = _kind(reading, draft, period, context, before)
+    if kind == "target" and context.kind == "progress" and period is None:
+        deadline = reading.particulars.period_end  # what the bulletin's year promised
+    if draft.baseline:
+        kind, deadline = "baseline", _before(draft, dates, context)
+    return Dating(
+        kind,
+        deadline,
+        explicit=own is not None or limit is not None,
+        years=period is not None and period.years,
+        far=own is not None and not _near(draft, own),
+    )
+
+
+def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
+    """The date word whose reach the number is in.
+
+    A date word reaches later clauses of its sentence until another takes over (annotation guideline); across a
+    semicolon only when it opens the sentence or the part before. 每年 and 长期 hold for their own clause alone.
+    """
+    start, end = draft.clause
+    number = draft.quantity
+    own = [p for p in dates if not p.base and start <= p.start and p.end <= end]
+    if own:  # in its own words, before the number or behind it: 4个项目年内动工
+        return next((p for p in reversed(own) if p.start < number.start), own[0])
+    before = [p for p in dates if not p.base and not p.open_end and p.start < number.start]
+    if not before:
+        return None
+    period = before[-1]
+    if ";" in text[period.end : number.start] and text[period.start - 1 : period.start] not in ("", ";", ":"):
+        return None
+    return period
+
+
+def _beyond(context: Context, period: Period) -> bool:
+    return context.kind == "achievement" and context.last is not None and period.last > context.last
+
+
+def _kind(reading: Reading, draft: Draft, period: Period | None, context: Context, before: str) -> str:
+    about = reading.particulars
+    if period and period.last and about.period_start and about.year:
+        if context.kind == "target" and period.last < about.period_start:
+            return "achievement"
+        if context.kind == "achievement" and period.last > f"{about.year}-12-31":
+            return "target"
+    if context.kind == "progress":
+        ahead = period is not None and not period.base and period.last > (context.last or "")
+        if _PLANNED.search(before[-40:]) or _under_target(before) or (ahead and not _DONE.search(before[-CLOSE:])):
+            return "target"
+    done = _DONE.search(before[-CLOSE:]) if context.kind == "target" else None
+    if done and (draft.quantity.dimension != "share" or len(before[-CLOSE:]) - done.end() <= NEAR_VERB):
+        return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
+    return context.kind
+
+
+def _under_target(before: str) -> bool:
+    """Whether the last label of the sentence so far is one for what was promised: 年度目标:…,…."""
+    target = max((m.end() for m in _TARGET_LABEL.finditer(before)), default=-1)
+    return target > max((m.end() for m in _STATE_LABEL.finditer(before)), default=-1)
+
+
+def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
+    """The date of a start value: its own (从2020年的…, which holds for the sentence), else just before the period."""
+    own = [p for p in dates if p.base and p.end <= draft.quantity.start]
+    if own:
+        return own[-1].last
+    return f"{int(context.last[:4]) - context.years}-12-31" if context.last else None
+
+
+def _near(draft: Draft, period: Period) -> bool:
+    return draft.clause[0] <= period.start and period.end <= draft.clause[1]
