@@ -39,10 +39,11 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Clauses of a sentence with the mark before each: ``,``, ``;``, ``:``, a space, or ``""`` for the first."""
     out = []
     depth, at, mark = 0, start, ""
+    last = {opening: text.rfind(closing, start, end) for opening, closing in zip(_OPEN, _CLOSE, strict=True)}
     for match in _TOKEN.finditer(text, start, end):
         char = match.group()
         if char in _OPEN:
-            depth += 1
+            depth += match.start() < last[char]  # one that is not closed in the sentence (“….…。”) parts nothing
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif char != '"' and depth == 0:
@@ -54,12 +55,16 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return out
 
 
-def brackets(text: str, start: int, end: int) -> list[Span]:
-    """Outermost ``(…)``, ``【…】`` and ``[…]`` in ``text[start:end]``, marks included; an unclosed one is left out."""
+def brackets(text: str, start: int, end: int, *, all_kinds: bool = False) -> list[Span]:
+    """Outermost ``(…)``, ``【…】`` and ``[…]`` in ``text[start:end]``, marks included; an unclosed one is left out.
+
+    Args:
+        all_kinds: ``〔…〕`` too.
+    """
     out: list[Span] = []
     depth, opened = 0, start
-    for match in _BRACKET.finditer(text, start, end):
-        if match.group() in "([【":
+    for match in (_ANY_BRACKET if all_kinds else _BRACKET).finditer(text, start, end):
+        if match.group() in "([【〔":
             if depth == 0:
                 opened = match.start()
             depth += 1
@@ -75,5 +80,6 @@ def quoted(text: str, start: int, end: int) -> list[Span]:
     return [m.span() for m in _QUOTED.finditer(text, start, end)]
 
 
+_ANY_BRACKET = re.compile(r"[()\[\]【】〔〕]")
 _BRACKET = re.compile(r"[()\[\]【】]")
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|\"[^\"\n]{0,40}\"|「[^」\n]{0,60}」|‘[^’\n]{0,40}’")

@@ -13,6 +13,7 @@ COMPARED = pattern("compared")
 _ATTAINED = pattern("attained")
 _ADVERBS = words("manner")
 _EFFECT = pattern("effect")
+_PLAIN_VERB = pattern("plain-verb")
 _SHARE_OF = pattern("share-of-a-whole")
 _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
@@ -155,8 +156,10 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
     elif segment.first:
         state.verb = ""
     shares = segment.quantity.dimension in RATIOS and segment.first  # 一般公共预算支出3.4万亿元,74%以上用于民生
-    if not left and (segment.counts or shares) and _starts_with_verb(right) and (state.topic or state.subject):
-        right = owner(state.topic or state.subject) + right  # 其中1所达到三级
+    done = _PLAIN_VERB.sub("", right, count=1)  # 11所已投入使用
+    told = (state.by_unit.get(segment.quantity.unit) if done != right else "") or state.topic or state.subject
+    if not left and (segment.counts or shares) and _starts_with_verb(done) and told:
+        right = owner(told) + done  # 其中1所达到三级
     step = _STEP.search(left)
     _remember(left[: step.start()] if step else left + right, state)  # 总产值连续迈上4个万亿元台阶
     return left + right, "verb-object" if left else "number-first"

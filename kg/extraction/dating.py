@@ -12,6 +12,7 @@ from kg.extraction.reading import Reading
 from kg.structure.context import Context
 
 _DONE = pattern("done")
+_ALL_DONE = pattern("all-done")
 _PLANNED = pattern("planned")
 _TARGET_LABEL = pattern("target-label")
 _STATE_LABEL = pattern("state-label")
@@ -62,11 +63,14 @@ def date_draft(
     if context.kind == "progress" and period and period.last > (context.last or "") and _DONE.search(before[-CLOSE:]):
         own = period = None  # 全年计划投资2亿元,已完成1亿元: what is done, is done by the day of the bulletin
         deadline = context.last
-    kind = _kind(reading, draft, period, context, before)
+    behind = reading.view.text[start + draft.quantity.end : start + draft.clause[1]]
+    kind = _kind(reading, draft, period, context, before, behind)
     if kind == "target" and context.kind == "progress" and period is None:
         deadline = reading.particulars.period_end  # what the bulletin's year promised
+    if kind == "achievement" and context.kind == "target" and period is None and reading.particulars.year:
+        deadline = min(deadline or "9999", f"{reading.particulars.year}-12-31")  # done already, whatever is planned
     if draft.baseline:
-        kind, deadline = "baseline", _before(draft, dates, context)
+        kind, deadline = "baseline", _before(reading, draft, dates, context)
     return Dating(
         kind,
         deadline,
@@ -100,10 +104,11 @@ def _beyond(context: Context, period: Period) -> bool:
     return context.kind == "achievement" and context.last is not None and period.last > context.last
 
 
-def _kind(reading: Reading, draft: Draft, period: Period | None, context: Context, before: str) -> str:
+def _kind(reading: Reading, draft: Draft, period: Period | None, context: Context, before: str, behind: str) -> str:
+    """``before`` and ``behind``: the sentence up to the number, and the rest of its clause."""
     about = reading.particulars
     if period and period.last and about.period_start and about.year:
-        if context.kind == "target" and period.last < about.period_start:
+        if context.kind == "target" and (period.last < about.period_start or period.as_of):
             return "achievement"
         if context.kind == "achievement" and period.last > f"{about.year}-12-31":
             return "target"
@@ -111,6 +116,9 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
         ahead = period is not None and not period.base and period.last > (context.last or "")
         if _PLANNED.search(before[-40:]) or _under_target(before) or (ahead and not _DONE.search(before[-CLOSE:])):
             return "target"
+    told = period is None or (about.genre == "news" and period.last <= f"{about.year}-12-31")
+    if context.kind == "target" and told and _ALL_DONE.search(behind):
+        return "achievement"  # 22件民生实事已全部办结
     done = _DONE.search(before[-CLOSE:]) if context.kind == "target" else None
     if done and (draft.quantity.dimension != "share" or len(before[-CLOSE:]) - done.end() <= NEAR_VERB):
         return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
@@ -123,11 +131,14 @@ def _under_target(before: str) -> bool:
     return target > max((m.end() for m in _STATE_LABEL.finditer(before)), default=-1)
 
 
-def _before(draft: Draft, dates: list[Period], context: Context) -> str | None:
+def _before(reading: Reading, draft: Draft, dates: list[Period], context: Context) -> str | None:
     """The date of a start value: its own (从2020年的…, which holds for the sentence), else just before the period."""
     own = [p for p in dates if p.base and p.end <= draft.quantity.start]
     if own:
         return own[-1].last
+    about = reading.particulars
+    if about.period_start and context.kind == "target" and context.last == about.period_end:
+        return f"{int(about.period_start[:4]) - 1}-12-31"  # a plan's start value is that of the year before it
     return f"{int(context.last[:4]) - context.years}-12-31" if context.last else None
 
 

@@ -17,6 +17,7 @@ from kg.extraction.quantities import Quantity
 REACH = 14  # characters before a number that a rule may look at
 
 _STANDARD = pattern("of-a-standard")
+_STEPS = pattern("han-steps")
 _APART = re.compile(r"[,;、]")
 _COUNTED = words("counted-singly")
 _HAN_VERB = pattern("counting-verb")
@@ -163,6 +164,8 @@ def han_counts(text: str, quantity: Quantity) -> bool:
     if any(c in "百千万亿" for c in text[quantity.start : quantity.end]):
         return True
     if quantity.value == 1 and quantity.unit == "次" and _HAN_LISTED.search(before):
+        return True
+    if quantity.unit == "个" and _STEPS.match(text, quantity.end):  # 连跨两个万亿元台阶
         return True
     if quantity.value < 10 and _HAN_EACH.search(text, max(0, quantity.start - 30), quantity.start):
         return quantity.unit in _COUNTED and not text.startswith(("级", "层"), quantity.end)

@@ -24,6 +24,7 @@ class Period:
         first, last: ISO dates, both included. ``first`` is ``None`` for a mere deadline (到2025年).
         base: the words name what something is compared with (较2020年), not when it holds.
         years: more than one year is covered, so that a number for it is a total over years.
+        as_of: the words tell up to when something has been done (截至6月底).
         open_end: no end is set (每年, 长期): a target in its reach has no deadline.
     """
 
@@ -34,6 +35,7 @@ class Period:
     base: bool = False
     years: bool = False
     open_end: bool = False
+    as_of: bool = False
 
     @property
     def deadline(self) -> bool:
@@ -54,6 +56,7 @@ def _within(prefix: str, year_part: str) -> str:
             (?P<{prefix}month>{_MONTH})月(?:份)?
             (?:(?P<{prefix}day>[0-3]?\d)日|(?P<{prefix}month_part>底|末|初|上旬|中旬|下旬))?
         | (?P<{prefix}half>上半年|下半年)
+        | 前(?P<{prefix}months>1[0-2]|[1-9]|[一二三四五六七八九十]|十[一二])个月
         | (?:第)?(?P<{prefix}quarter>[一二三四1-4]|前三|[一1][-~至到](?:第)?[二三四2-4])(?:个)?季度[末底]?
         | (?P<{prefix}year_part>{year_part}|{_THE_YEAR})
         )"""
@@ -75,7 +78,7 @@ _RELATIVE = rf"""(?P<relative>{pattern("relative-year").pattern})
     (?P<in_relative>{_within("r_", "年?[底末]|{_START}")})?"""
 _SPAN = rf"""(?P<span_lead>{pattern("years-lead").pattern})?(?P<span>{_HAN_COUNT})
     (?P<span_kind>{pattern("years-within").pattern})"""
-_YEARS_OF_WORK = rf"""(?<![\d第每前后来去今上连续近这满])(?P<work>{_HAN_COUNT})年
+_YEARS_OF_WORK = rf"""(?<![\d.第每前后来去今上连续近这满])(?P<work>{_HAN_COUNT})年
     (?={pattern("work-of-years").pattern})"""
 _NEXT_YEARS = rf"(?P<span_lead2>{_COUNTED_FROM})(?P<span2>{_HAN_COUNT})年"
 _OPEN = f"(?P<open>{_OPEN_END})"
@@ -99,6 +102,8 @@ _WHOLE_PLAN = words("whole-plan")
 _YEAR_BEFORE = words("year-before")
 _ALWAYS_BASE = words("always-compared-with")
 _YEAR_AFTER = words("year-after")
+_PREFIXES = ("one_", "a_", "r_")
+_UPON = ("基础上", "的基础上", "基数上")
 _SPOKEN = words("spoken-year")
 _YEAR_BEHIND = words("year-behind")
 _YEARS_PAST = words("years-past")
@@ -133,6 +138,9 @@ def periods(
     for match in _PATTERN.finditer(text, start, stop):
         period = _read(match, year, plan_start or year, spoken or year)
         if period is not None:
+            period.as_of = (match["lead"] or "").startswith("截") or any(match[p + "months"] for p in _PREFIXES)
+            # 今年以来, 2018年以来: up to when, the text around it says
+            period.base = period.base or (match["stop"] == "以来" and not match["plan"])
             found.append(period)
     return found
 
@@ -142,6 +150,8 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None, spoken
     start, end = match.span()
     before = match.string[max(0, start - 1) : start]
     base = g["base"] in _COMPARED or _QUALIFIER.match(match.string, end) is not None
+    if match.string.startswith(_UPON, end):
+        base = True  # 在2020年基础上翻一番
     if g["lead"] and match.string[max(0, start - 2) : start] == "恢复" and match.string.startswith("的", end):
         base = True  # 恢复到2017年末的九成
     base = base or (match.string[max(0, start - 1) : start] in ("是", "为") and match.string.startswith("的", end))
@@ -166,6 +176,7 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None, spoken
         if year is None or spoken is None:
             return None
         base = base or g["relative"] in _ALWAYS_BASE or (g["relative"] in _YEAR_BEFORE and g["base"] is not None)
+        base = base or (g["base"] in _STARTING and match.string.startswith("的", end))  # 由今年的86%提高到
         shift = -1 if g["relative"] in _YEAR_BEFORE else 1 if g["relative"] in _YEAR_AFTER else 0
         if g["relative"] in _YEAR_BEHIND:
             return None
@@ -199,6 +210,8 @@ def _in_year(
             first = _day(year, g[prefix + "from_month"] or "", g[prefix + "from_day"])
         if not first or not last or (g[prefix + "from_month"] and first > last):
             return None
+    elif inner and g[prefix + "months"]:
+        last = _day(year, g[prefix + "months"] or "", None, last=True)
     elif inner and g[prefix + "half"]:
         first, last = (first, f"{year}-06-30") if g[prefix + "half"] == "上半年" else (f"{year}-07-01", last)
     elif inner and g[prefix + "quarter"]:

@@ -21,6 +21,9 @@ _GENERIC = pattern("generic")
 _HEADING_NUMBER = pattern("heading-number")
 _PLACE = pattern("place-of-a-sentence")
 _SECTOR = pattern("sector")
+_ASIDE = re.compile(r"\([^()]{0,60}\)")
+_PLAIN_VERB = pattern("plain-verb")
+_PROGRESS_RATE = pattern("rate-of-progress")
 _NUMERAL = re.compile(r"\d")
 _PART_OF = pattern("part-of")
 _SKIPPED = ("furniture", "label")
@@ -148,6 +151,13 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
     listed = reading.particulars.genre in LISTS
     if (not indicator or (listed and _GENERIC.fullmatch(indicator))) and heading:
         return heading
+    rate = _PROGRESS_RATE.search(indicator) if listed and reading.blocks[n].title else None
+    if rate and heading:
+        own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
+        if not own or _GENERIC.match(own) or verb().fullmatch(own):
+            return heading + rate.group()
+    plain = _PLAIN_VERB.sub("", indicator, count=1) if listed else indicator
+    indicator = plain if verb().fullmatch(plain) else indicator
     bare = _GENERIC.match(indicator) or (listed and verb().fullmatch(indicator))
     if bare and listed and heading and len(heading) <= MAX_HEADING:
         own = _GENERIC.sub("", indicator, count=1)
@@ -158,7 +168,7 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
 def _heading(reading: Reading, n: int) -> str:
     block = reading.blocks[n]
     if block.title and not _NUMERAL.search(block.title):
-        return block.title
+        return _ASIDE.sub("", block.title)
     section = block.section
     return _HEADING_NUMBER.sub("", section[-1]) if section else ""
 

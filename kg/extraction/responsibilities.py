@@ -62,7 +62,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
                 _add_to_section(reading, sections, (heading, outline.end(heading)), block)
                 continue
             mentions = [m for label in block.labels for m in _mentions(reading, label)]
-            first = reading.blocks[owner[n]]
+            first = reading.blocks[_first_covered(reading.blocks, owner, outline, n, duties)]
             _add_limits(reading, block.labels, first.start, block.end, n)
             if duties and duties[-1].start == first.start:
                 duties[-1].mentions += mentions
@@ -81,6 +81,20 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
             reading.section_duties += _for_those_above(reading, n)
     duties.sort(key=lambda d: d.start)
     return duties, excluded
+
+
+def _first_covered(blocks: list[Block], owner: list[int], outline: Outline, n: int, duties: list[Duty]) -> int:
+    """The first block that the label line ``n`` covers: its item, or behind (1)…(2)… the item that these are parts of.
+
+    The parts are covered together when none of them has had label lines of its own.
+    """
+    item = owner[n]
+    parent = outline.parent(item)
+    if parent is None or blocks[parent].kind != "item" or blocks[item].level <= blocks[parent].level:
+        return item
+    last = duties[-1] if duties else None
+    told = last is not None and blocks[parent].start <= last.start < blocks[item].start
+    return item if told else parent
 
 
 def _add_to_section(reading: Reading, sections: dict[int, Duty], section: tuple[int, int], block: Block) -> None:
@@ -105,7 +119,8 @@ def _bracketed(reading: Reading, block: Block, n: int, until: int | None = None)
     """（牵头单位：…；责任单位：…） and （区教育局负责）; time limits in them hold up to ``until``."""
     out = []
     at = block.start
-    for start, end in brackets(reading.view.text, block.start, block.end):
+    titled = block.text + len(block.title) if block.title else block.start
+    for start, end in brackets(reading.view.text, block.start, block.end, all_kinds=True):
         found = labels(reading.view.text, start + 1, end - 1)
         told = found
         if not found or found[0].start - start > MAX_LABEL:  # (由市工信局牵头;分管负责同志:王强)
@@ -116,7 +131,9 @@ def _bracketed(reading: Reading, block: Block, n: int, until: int | None = None)
         mentions = [m for label in told for m in _mentions(reading, label)]
         if mentions and not found:  # (市民政局牵头,10月底前完成)
             _add_limits(reading, [Label("deadline", start, end)], at, until or end, n)
-        if mentions or found:
+        if (mentions or found) and end <= titled:  # 1.农村危房改造(县住建局牵头)。…: for the whole item
+            out.append(Duty(at, until or block.end, mentions))
+        elif mentions or found:
             out.append(Duty(at, end, mentions))
             at = end
     return out

@@ -183,11 +183,14 @@ class SentenceReader:
         change = tail.change if changes and tail.change else "level"
         if change == "level" and tail.change != "level" and noun.verb:
             change, left = change_of_verb(text[noun.verb[0] : noun.verb[1]], left, rate=rate)
-        if _DISTANCE.search(left) and (rate or COMPARED.match(left)):  # 高于全国1.7个百分点: no change
+        apart = _DISTANCE.search(left) is not None and (rate or COMPARED.match(left) is not None)
+        if apart:  # 高于全国1.7个百分点: no change
             change = "level"
             left = ind.words(text, [(noun.spans[0][0], quantity.start)]) if noun.spans else left
-        if rate and _GROWTH_TARGET.match(behind):  # 4.5%左右的增长目标
-            change, left, behind = "increase", state.subject, "" if state.subject else behind
+        growth = _GROWTH_TARGET.match(behind) if rate else None
+        if growth:  # 确定4.5%左右的增长目标, 营收保持20%以上增长
+            named = state.subject if growth.group(1) else left or state.subject
+            change, left, behind = "increase", named, "" if named else behind
         if _carries_change(text, segment, tail, left, state):
             change = state.change[0]
         state.change = change, quantity.unit
@@ -197,7 +200,7 @@ class SentenceReader:
             quote(text, segment, right),
             indicator,
             comparator(quantity, _bound(text, segment, right, tail), after),
-            change_of_noun(change, indicator, quantity),
+            change if apart else change_of_noun(change, indicator, quantity),
             tail.basis,
             rule,
             noun.scope or (state.scope if not segment.first or not left else None),

@@ -32,9 +32,11 @@ _MARKERS = (
     (5, re.compile(r"\d{1,3}[.、](?!\d)")),
     (6, re.compile(r"\(\d{1,3}\)|[①-⑳]")),
 )
+_NUMBERED_TITLE = re.compile(r"\s*(\d{1,2})[ \t]{1,4}[\u4e00-\u9fff“][^,。;\d]{1,30}(?:\d{1,4}[^,。;\d]{1,20})?\s*\Z")
 _NAMED_ITEM = pattern("named-item")
 _ANNEX = pattern("annex")
 _NUMBER = re.compile(rf"\d{{1,3}}|{HAN_NUMBER}")
+_BARE_NUMBER = re.compile(r"\d{1,2}(?=[ \u4e00-\u9fff“])")
 _ITEM_LEVELS = (5, 6)
 
 
@@ -83,6 +85,7 @@ class _Line:
     kind: str
     level: int = 0
     marker: int = 0
+    title: bool = False
 
 
 @cache
@@ -129,7 +132,11 @@ def _lines(folded: str) -> list[_Line]:
     for match in LINE.finditer(folded):
         text = _SPACES.sub("", match.group())
         if text:
-            lines.append(_line(match.start(), match.end(), text))
+            line = _line(match.start(), match.end(), text)
+            numbered = _NUMBERED_TITLE.match(match.group())
+            if numbered and line.kind in ("cell", "paragraph"):
+                line.kind, line.level, line.marker, line.title = "item", 5, len(numbered.group(1)), True
+            lines.append(line)
     return lines
 
 
@@ -163,7 +170,7 @@ def _joined(lines: list[_Line]) -> list[list[_Line]]:
 
 
 def _continues(before: _Line, line: _Line, first: _Line) -> bool:
-    if line.kind not in ("paragraph", "cell") or before.kind == "furniture":
+    if line.kind not in ("paragraph", "cell") or before.kind == "furniture" or first.title:
         return False
     last = before.text[-1]
     if last in TERMINAL or last in "】" or line.text[0] in "-《【(■●◆•·*注":
@@ -190,6 +197,9 @@ def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> 
             continue
         if block.level:
             _marker(view, block, text)
+            if block.kind == "item" and block.number is None and (bare := _BARE_NUMBER.match(text)):
+                block.number = int(bare.group())
+                block.text = block.body = block.start + bare.end()
             title, rest = _run_in(text)
             while stack and stack[-1][0] >= block.level:
                 stack.pop()

@@ -13,12 +13,13 @@ from functools import cache
 from kg.data import pattern, table
 from kg.structure.blocks import Block
 from kg.structure.metadata import Particulars, plan_years
+from kg.structure.numerals import whole_number
 from kg.structure.view import View
 
 OPENING = 44  # characters at the start of a paragraph that are looked at
 REPORTS = ("work-report", "news", None)
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR = re.compile(r"((?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年")
 _PLAN = pattern("plan-in-a-heading")
 _THIS_YEAR = pattern("this-year-so-far")
 _ENTERED = pattern("year-entered")
@@ -30,6 +31,7 @@ _OPENING_YEARS = pattern("opening-years")
 _OPENING_YEAR = pattern("opening-year")
 _ONE_YEAR = pattern("one-year-back")
 _PAST_YEARS = pattern("past-years")
+_NEXT_YEAR = pattern("next-year")
 _TOLD = pattern("title-of-results")
 _NEXT_STEPS = pattern("next-steps")
 _COMING_YEARS = pattern("coming-years")
@@ -99,11 +101,13 @@ class _Contexts:
             context = Context("progress", about.year, about.as_of or about.period_end)
         if about.genre == "statistics":
             context = Context("achievement", about.year, about.as_of or about.period_end)
-        if about.genre == "news" and about.year and _TOLD.search(about.title or ""):
+        if about.genre == "news" and about.year and _NEXT_YEAR.search(about.title or ""):
+            context = Context("target", about.year + 1, f"{about.year + 1}-12-31")
+        elif about.genre == "news" and about.year and _TOLD.search(about.title or ""):
             context = Context("achievement", about.year - 1, f"{about.year - 1}-12-31")
         for heading in section:
             rows = [row for row in _rows() if row[2].search(heading)]
-            years = [int(y) for y in _YEAR.findall(heading)]
+            years = [whole_number(y) for y in _YEAR.findall(heading)]
             if about.year and _COMING_YEARS.search(heading):
                 years.append(about.year + 4)
             plans = [plan[1] for m in _PLAN.finditer(heading) if (plan := plan_years(m.group(1)))]
@@ -154,6 +158,8 @@ class _Contexts:
         if year:
             named = int(year.group(1))
             return Context("achievement" if named < own else "target", named, f"{named}-12-31")
+        if own and _NEXT_YEAR.match(opening):
+            return Context("target", own + 1, f"{own + 1}-12-31")
         if _BACK.match(opening):
             span = 1 if _ONE_YEAR.search(opening) else 5
             return Context("achievement", own - 1, f"{own - 1}-12-31", span)
