@@ -46,6 +46,9 @@ class View:
         folded, own = self.text[start:end], self.words[start:end]
         if folded == own:
             return phrase
+        at = folded.find(phrase)
+        if at >= 0:
+            return own[at : at + len(phrase)]
         return phrase.translate({ord(f): w for f, w in zip(folded, own, strict=True) if f != w})
 
     def source(self, position: int) -> int:

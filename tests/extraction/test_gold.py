@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -26,6 +27,10 @@ REAL_PARTS = {
 }
 OWN = [p.stem for p in sorted(GOLD.glob("*.jsonl")) if not p.stem.endswith(".noffset")]
 PROVINCIAL = [p.stem for p in sorted((GOLD / "provincial").glob("*.jsonl"))]
+with (GOLD / "parts" / "parts.csv").open(encoding="utf-8", newline="") as file:
+    PARTS = list(csv.DictReader(file))
+with (GOLD / "genres" / "genres.csv").open(encoding="utf-8", newline="") as file:
+    GENRES = list(csv.DictReader(file))
 
 
 @cache
@@ -68,6 +73,50 @@ def test_provincial_reports(name: str) -> None:
     counts = evaluate(read_records(GOLD / "provincial" / f"{name}.jsonl"), records(path)).counts
     assert counts.mention >= 0.95
     assert counts.tuple >= 0.88
+
+
+def part_counts(row: dict[str, str]) -> Counts:
+    bounds = (int(row["start"]), int(row["end"]))
+    gold = read_records(GOLD / "parts" / f"{row['name']}.jsonl", bounds)
+    return evaluate(gold, records(SHARED / "corpus" / row["document"], bounds)).counts
+
+
+@needs_real
+@pytest.mark.parametrize("row", PARTS, ids=lambda row: row["name"])
+def test_each_part(row: dict[str, str]) -> None:
+    counts = part_counts(row)
+    assert counts.mention >= 0.95
+    assert counts.tuple >= 0.9
+
+
+@needs_real
+@pytest.mark.parametrize("use", ["mending", "test"])
+def test_parts_pooled(use: str) -> None:
+    """What was used for mending and what was not, apart: the bars are the same."""
+    counts = sum((part_counts(row) for row in PARTS if row["use"] == use), Counts())
+    assert counts.mention >= 0.98
+    assert counts.tuple >= 0.93
+    assert counts.duty >= 0.93
+
+
+def genre_counts(row: dict[str, str]) -> Counts:
+    folder = GOLD / "genres"
+    return evaluate(read_records(folder / f"{row['name']}.jsonl"), records(folder / f"{row['name']}.txt")).counts
+
+
+@pytest.mark.parametrize("row", GENRES, ids=lambda row: row["name"])
+def test_each_genre(row: dict[str, str]) -> None:
+    counts = genre_counts(row)
+    assert counts.mention >= 0.88
+    assert counts.tuple >= 0.7
+    assert counts.duty >= 0.68
+
+
+def test_genres_pooled() -> None:
+    counts = sum((genre_counts(row) for row in GENRES), Counts())
+    assert counts.mention >= 0.97
+    assert counts.tuple >= 0.9
+    assert counts.duty >= 0.88
 
 
 @pytest.mark.parametrize("name", OWN)
