@@ -88,7 +88,7 @@ def _pattern() -> re.Pattern[str]:
     behind_ratio = "(?:" + "|".join(f"(?<={move})" for move in [*moves, "比[降升]至", "比为"]) + ")"
     return re.compile(
         rf"""
-        (?<![\d.A-Za-z])
+        (?=[\d{HAN_DIGIT}十百千万亿半负-])(?<![\d.A-Za-z])
         (?:
           {whole}(?P<wordbase>[百千万])分之(?P<wordvalue>{share})
             (?:[-~至到](?:(?P=wordbase)分之)?(?P<wordvalue2>{share})(?![\d年月日个]))?
