@@ -9,6 +9,7 @@ from kg.extraction.wording import Tail
 RATES = frozenset(("share", "points", "multiple", "doublings"))
 
 _AT_LEAST = pattern("at-least")
+_SHORT_OF = pattern("short-of-a-part")
 _AT_MOST = pattern("at-most")
 _BY = pattern("changed-by")
 _GROWTH_NOUN = pattern("growth-noun")
@@ -34,6 +35,8 @@ def early_comparator(text: str, start: int, end: int) -> str | None:
     """The comparator that stands before the verb: 每个街道至少建成1家."""
     if _AT_LEAST.search(text, start, end):
         return ">="
+    if _SHORT_OF.search(text, start, end):
+        return "<"
     return "<=" if _AT_MOST.search(text, start, end) else None
 
 

@@ -160,6 +160,8 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
     told = (state.by_unit.get(segment.quantity.unit) if done != right else "") or state.topic or state.subject
     if not left and (segment.counts or shares) and _starts_with_verb(done) and told:
         right = owner(told) + done  # 其中1所达到三级
+    if _EFFECT.fullmatch(left) and (base := _base(segment, state)):  # 惠及1.3万户居民
+        return base + left + right, "verb-object"
     step = _STEP.search(left)
     _remember(left[: step.start()] if step else left + right, state)  # 总产值连续迈上4个万亿元台阶
     return left + right, "verb-object" if left else "number-first"
@@ -211,7 +213,8 @@ def _base(segment: Segment, state: State) -> str:
     """What an effect is the effect of: the clause before, or what the last number has counted."""
     if state.topic and segment.first:
         return without_names(_without_verb(state.topic))
-    bare = is_measure(state.subject) or verb().fullmatch(state.subject) is not None
+    measure = is_measure(state.subject) and not _starts_with_verb(state.subject)
+    bare = measure or verb().fullmatch(state.subject) is not None
     return "" if bare else state.subject
 
 

@@ -12,7 +12,9 @@ from kg.extraction.reading import Reading
 from kg.structure.context import Context
 
 _DONE = pattern("done")
+_OF_THE_TASK = pattern("of-the-task")
 _ALL_DONE = pattern("all-done")
+_INTRODUCTION = pattern("introduction")
 _PLANNED = pattern("planned")
 _TARGET_LABEL = pattern("target-label")
 _STATE_LABEL = pattern("state-label")
@@ -60,7 +62,7 @@ def date_draft(
     deadline = (period.last or None) if period else context.last
     limit = None if period else reading.limit_at(position)
     deadline = limit.last if limit else deadline
-    if context.kind == "progress" and period and period.last > (context.last or "") and _DONE.search(before[-CLOSE:]):
+    if context.kind == "progress" and period and period.last > (context.last or "") and _reached(before, period):
         own = period = None  # 全年计划投资2亿元,已完成1亿元: what is done, is done by the day of the bulletin
         deadline = context.last
     behind = reading.view.text[start + draft.quantity.end : start + draft.clause[1]]
@@ -95,7 +97,10 @@ def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
     if not before:
         return None
     period = before[-1]
-    if ";" in text[period.end : number.start] and text[period.start - 1 : period.start] not in ("", ";", ":"):
+    opens = text[max(0, period.start - 1) : period.start] in ("", ";", ":") or _INTRODUCTION.fullmatch(
+        text, 0, period.start
+    )
+    if ";" in text[period.end : number.start] and not opens:
         return None
     return period
 
@@ -112,9 +117,15 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
             return "achievement"
         if context.kind == "achievement" and period.last > f"{about.year}-12-31":
             return "target"
+    if context.kind == "progress" and _OF_THE_TASK.match(behind):
+        return "target"  # 超额完成不少于1500名的年度任务
     if context.kind == "progress":
         ahead = period is not None and not period.base and period.last > (context.last or "")
-        if _PLANNED.search(before[-40:]) or _under_target(before) or (ahead and not _DONE.search(before[-CLOSE:])):
+        if (
+            _PLANNED.search(before[-40:])
+            or _under_target(before)
+            or (ahead and period and not _reached(before, period))
+        ):
             return "target"
     told = period is None or (about.genre == "news" and period.last <= f"{about.year}-12-31")
     if context.kind == "target" and told and _ALL_DONE.search(behind):
@@ -123,6 +134,11 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
     if done and (draft.quantity.dimension != "share" or len(before[-CLOSE:]) - done.end() <= NEAR_VERB):
         return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
     return context.kind
+
+
+def _reached(before: str, period: Period) -> bool:
+    """Whether the number is done, though a later date stands before it: 全年安排900场,现已演出734场."""
+    return bool(_DONE.search(before[-CLOSE:]) or _STATE_LABEL.search(before, period.end))
 
 
 def _under_target(before: str) -> bool:

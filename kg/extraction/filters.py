@@ -155,6 +155,8 @@ def han_counts(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 6) : quantity.start]
     if quantity.dimension in ("share", "ratio"):
         return True
+    if quantity.bare and quantity.unit and text.startswith(("以上", "左右"), quantity.end):  # 演出百场以上
+        return True
     if quantity.bare:
         return bool(_HAN_BIG.search(before)) or (quantity.dimension == "data" and text.startswith("到", quantity.end))
     if quantity.dimension in ("points", "multiple", "money", "area", "mass", "doublings"):

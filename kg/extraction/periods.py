@@ -169,7 +169,7 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None, spoken
     if g["plan"]:
         return _plan(g, start, end, base)
     if g["alone"]:
-        if year is None or (before and (before.isdigit() or before in "每多个近几历-~")):
+        if year is None or (before and (before in "0123456789" or before in "每多个近几历-~")):
             return None
         return _in_year(match, g, "a_", year, True, base)
     if g["relative"]:

@@ -20,10 +20,12 @@ from kg.structure.numerals import whole_number
 
 _DIGIT = re.compile(r"\d")
 MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
-_PART = re.compile(r"[、,;。\n]")
+_PART = re.compile(r"[、,;。\n]|(?<=[局委办会府处心司街道站院厅部])和(?=[\u4e00-\u9fff]{2})")
 _TAIL = pattern("end-of-names")
 _LEADING = pattern("leading-one")
 _ABOVE = pattern("tasks-above")
+_ITEMS = pattern("tasks-by-number")
+MAX_ITEMS = 60  # blocks above in which an item is looked for that a sentence names by its number
 _NOT_OURS = pattern("not-ours")
 
 
@@ -149,7 +151,9 @@ def _in_sentences(reading: Reading, block: Block) -> list[Duty]:
     """由区教育局牵头，区财政局配合: for its sentence, and for the whole item when it opens it."""
     out: list[Duty] = []
     text = reading.view.text
-    if not has_duty_phrase(text, block.start, block.end) or _ABOVE.match(text, block.text, block.end):
+    if not has_duty_phrase(text, block.start, block.end) or (
+        _ABOVE.match(text, block.text, block.end) or _ITEMS.match(text, block.text, block.end)
+    ):
         return out
     for start, end in sentences(text, block.text, block.end):
         spans = list(duty_phrases(text, start, end, bracketed=False))
@@ -179,13 +183,20 @@ def _clauses_with_leads(
 
 
 def _for_those_above(reading: Reading, n: int) -> list[Duty]:
-    """以上三项任务由市农业农村局牵头: for so many numbered blocks above, or all in the section."""
+    """以上三项任务由市农业农村局牵头, 第3、4项由…牵头: for the numbered blocks above that the sentence names."""
     text, block = reading.view.text, reading.blocks[n]
-    above = _ABOVE.match(text, block.text, block.end)
-    if above is None:
+    above, named = _ABOVE.match(text, block.text, block.end), _ITEMS.match(text, block.text, block.end)
+    opening = above or named
+    if opening is None:
         return []
-    mentions = _told(reading, list(duty_phrases(text, above.end(), block.end, bracketed=False)))
-    count, first, level = whole_number(above.group(1) or "") or len(reading.blocks), n, 0
+    begin = opening.end()
+    spans = list(duty_phrases(text, begin, block.end, bracketed=False))
+    spans += [(label.role, (label.start, label.end)) for label in labels(text, begin, block.end, loose=True)]
+    if named:
+        return _for_items(reading, n, named, spans)
+    mentions = _told(reading, spans)
+    count, first, level = whole_number(above.group(1) or "") if above else 0, n, 0
+    count = count or len(reading.blocks)
     for at in range(n - 1, -1, -1):
         other = reading.blocks[at]
         if other.kind == "heading" or (level and 0 < other.level < level) or not count:
@@ -193,6 +204,26 @@ def _for_those_above(reading: Reading, n: int) -> list[Duty]:
         if other.level:
             first, level, count = at, other.level, count - 1
     return [Duty(reading.blocks[first].start, block.end, mentions)] if mentions else []
+
+
+def _for_items(reading: Reading, n: int, named: re.Match[str], spans: list[tuple[str, Span]]) -> list[Duty]:
+    """第9、10项分别由甲局、乙局牵头: each item its own lead; without 分别 all have the same."""
+    numbers = [whole_number(part) for part in re.split("[、,和]", named.group(1))]
+    mentions = _told(reading, spans)
+    leads = [m for m in mentions if m.role == "lead"]
+    each = bool(named.group(2)) and len(leads) == len(numbers)
+    out = []
+    for at in range(n - 1, max(-1, n - MAX_ITEMS), -1):
+        other = reading.blocks[at]
+        if other.number in numbers:
+            own = leads[numbers.index(other.number)] if each else None
+            out.append(
+                Duty(other.start, other.end, [m for m in mentions if own is None or m.role != "lead" or m is own])
+            )
+            numbers_left = numbers[: numbers.index(other.number)]
+            if not numbers_left:
+                break
+    return out
 
 
 def _told(reading: Reading, spans: list[tuple[str, Span]]) -> list[Mention]:

@@ -29,6 +29,7 @@ _MARKERS = (
     (3, re.compile(rf"{HAN_NUMBER}、")),
     (4, re.compile(rf"\({HAN_NUMBER}\)")),
     (5, pattern("named-item")),
+    (5, re.compile(r"[▲●◆★◇△]")),
     (5, re.compile(r"\d{1,3}[.、](?!\d)")),
     (6, re.compile(r"\(\d{1,3}\)|[①-⑳]")),
 )
@@ -91,6 +92,11 @@ class _Line:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(f"[\\[【(]?({alternation(list(role_of()))}):")
+
+
+@cache
+def _loose_label() -> re.Pattern[str]:
+    return re.compile(f"({alternation([w for w in role_of() if len(w) > 2])})(?:均|都)?(?:为|是|:)")
 
 
 @cache
@@ -241,9 +247,14 @@ def _run_in(text: str) -> tuple[str, bool]:
     return (head, True) if len(head) <= MAX_HEADING else ("", True)
 
 
-def labels(text: str, start: int, end: int) -> list[Label]:
-    """The role words in ``text[start:end]``, each with the span of what follows up to the next one."""
-    found = [(m.group(1), m.start(), m.end()) for m in _label().finditer(text, start, end)]
+def labels(text: str, start: int, end: int, *, loose: bool = False) -> list[Label]:
+    """The role words in ``text[start:end]``, each with the span of what follows up to the next one.
+
+    Args:
+        loose: 责任单位均为 counts as well as 责任单位:.
+    """
+    pattern = _loose_label() if loose else _label()
+    found = [(m.group(1), m.start(), m.end()) for m in pattern.finditer(text, start, end)]
     out = []
     for n, (word, _, begin) in enumerate(found):
         stop = found[n + 1][1] if n + 1 < len(found) else end
