@@ -214,7 +214,7 @@ def _base(segment: Segment, state: State) -> str:
     if state.topic and segment.first:
         return without_names(_without_verb(state.topic))
     measure = is_measure(state.subject) and not _starts_with_verb(state.subject)
-    bare = measure or verb().fullmatch(state.subject) is not None
+    bare = measure or _EFFECT.match(state.subject) or verb().fullmatch(state.subject)
     return "" if bare else state.subject
 
 

@@ -132,7 +132,7 @@ def contrast() -> re.Pattern[str]:
     return re.compile(vocabulary(_of_role("contrast")))
 
 
-_NUMBERED = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])")  # …5所;2.改造医院3家
+_NUMBERED = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])|[①-⑳]")  # …5所;2.改造医院3家
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
 
 
