@@ -228,7 +228,8 @@ def test_commands_that_are_not_run(page: Path) -> None:
 
 @pytest.mark.parametrize("path", named(EXAMPLES))
 def test_rows_of_vocabulary_are_real(path: Path) -> None:
-    data = "".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "kg/data").rglob("*.[ct]*")))
+    files = sorted(p for p in (ROOT / "kg/data").rglob("*") if p.suffix in (".csv", ".toml"))
+    data = "".join(p.read_text(encoding="utf-8") for p in files)
     for block in blocks(path):
         if block.language in ("csv", "toml"):
             missing = [line for line in block.text.splitlines() if line and line not in data]
