@@ -167,6 +167,7 @@ def _read(match: re.Match[str], year: int | None, plan_start: int | None, spoken
         base = base or (g["base"] in _STARTING and match.string.startswith("的", end))
         return _in_year(match, g, "one_", whole_number(g["one"]), g["in_year"] is not None, base)
     if g["plan"]:
+        base = base or (g["base"] in _STARTING and match.string.startswith("的", end))
         return _plan(g, start, end, base)
     if g["alone"]:
         if year is None or (before and (before in "0123456789" or before in "每多个近几历-~")):

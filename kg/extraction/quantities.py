@@ -19,6 +19,8 @@ _MODIFIERS = r"名?(?:(?![为对向给让使将把从在由用的和及与等元
 LIST_REACH = 40  # characters before a number in which the list that it ends can begin
 _BARE_LIST = re.compile(r"分别[\u4e00-\u9fff]{0,8}?((?:\d{1,6}(?:\.\d{1,3})?[、和]){1,8})\Z")
 _BARE_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
+INDEX_REACH = 16  # characters before a number without a unit in which the index that it is the value of is named
+_INDEX = pattern("index-value")
 _PERCENT_WORDS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
 
@@ -80,6 +82,7 @@ def _pattern() -> re.Pattern[str]:
     share = f"(?:{arabic}|{han})"
     # 收入比缩小至2.12, 由上年的2.31缩小为2.24: ratios, printed with or without :1
     ratio_moves = r"(?:缩小|下降|降低|提高|提升|扩大)[到至为]"
+    index_moves = r"(?:[降升]|下降|降低|提高|上升)[到至为]\d{1,3}\.\d{1,3}(?![\d%‰])"
     moves = [
         f"{before}{move}[到至为]"
         for before in ("比", r"\d")
@@ -98,6 +101,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日A-Za-z])
         | (?<![\d:])(?P<proportion>\d{{1,3}}(?:\.\d{{1,3}})?:1|{behind_ratio}\d{{1,2}}\.\d{{1,3}}(?=[,。;、!\n]|\Z)
             |(?<=[由从的])\d{{1,2}}\.\d{{1,3}}(?={ratio_moves}\d{{1,2}}\.\d{{1,3}}(?:[,。;、]|\Z)))(?![\d.:])
+        | (?<=[到至为在达数值于由从])(?P<index>\d{{1,3}}\.\d{{1,3}})(?=以[上下内]|左右|[,。;、!)\n]|\Z|{index_moves})
         | (?<=[破过超达上、为])(?P<unitless>{arabic}(?:万亿|[千百]?亿|[千百]?万)|万亿|[千百]亿|亿|[千百]万)
             (?=[,。;、!\n后和]|{pattern("round-sum-noun").pattern}|\Z)
         | (?:
@@ -167,6 +171,9 @@ def _read(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, _ratio(above, below), None, "", "ratio") if below else None
     if g["proportion"]:
         return Quantity(start, end, Decimal(g["proportion"].split(":")[0]), None, "", "ratio")
+    if g["index"]:
+        named = _INDEX.search(match.string, max(0, start - INDEX_REACH), start)
+        return Quantity(start, end, Decimal(g["index"]), None, "", "index") if named else None
     if g["unitless"]:
         bare = numeral(g["unitless"])
         return Quantity(start, end, bare, None, "", "", han=True, bare=True) if bare else None

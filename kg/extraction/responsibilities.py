@@ -23,6 +23,7 @@ MAX_LABEL = 12  # characters from an opening bracket to the end of the label in 
 _PART = re.compile(r"[、,;。\n]|(?<=[局委办会府处心司街道站院厅部])和(?=[\u4e00-\u9fff]{2})")
 _TAIL = pattern("end-of-names")
 _LEADING = pattern("leading-one")
+_OFFICE = pattern("office")
 _ABOVE = pattern("tasks-above")
 _ITEMS = pattern("tasks-by-number")
 MAX_ITEMS = 60  # blocks above in which an item is looked for that a sentence names by its number
@@ -252,6 +253,8 @@ def _mentions(reading: Reading, label: Label) -> list[Mention]:
         while start < end and text[end - 1] in " ":
             end -= 1
         role = label.role
+        office = _OFFICE.match(text, start, end) if role == "supervising" else None
+        start = office.end() if office else start  # 副县长 田守成: the person; an office alone is nobody
         leading = _LEADING.search(text, start, end)
         if leading:  # 市卫生健康委(牵头)
             role, end = "lead", leading.start()

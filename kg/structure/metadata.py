@@ -27,6 +27,7 @@ _HAN_DATE = re.compile(
 _ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?= ?\d{1,2}:\d\d|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
+_YEARS_BELOW = re.compile(rf"\((?:{_YEARS.pattern})\)")
 _PLAN = pattern("plan-in-a-title")
 _AS_OF = pattern("as-of")
 _PART_OF_YEAR = pattern("part-of-year-told")
@@ -86,7 +87,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind != "furniture"]
     out = Particulars()
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
-    out.title = _title(front) or None
+    out.title = _with_years(_title(front), front) or None
     titled = (out.title or "").replace(" ", "")
     out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
     if out.genre == "livelihood-list" and _RESULTS.search(titled):
@@ -98,7 +99,11 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     out.issued = _issued(view, blocks, front)
     years = _YEAR.search(titled)
     first = next((m for b in blocks if b.kind != "furniture" and (m := _YEAR.search(view.text, b.start, b.end))), None)
-    year = years.group(1) if years else out.issued[:4] if out.issued else first.group(1) if first else None
+    from_to = _YEARS.search(titled)
+    named = from_to or years
+    if from_to and out.issued and from_to.group(1) <= out.issued[:4] <= from_to.group(2):
+        named = None  # a plan for 2023-2025 speaks from the year in which it was issued
+    year = named.group(1) if named else out.issued[:4] if out.issued else first.group(1) if first else None
     out.year = int(year) if year else None
     _period(out, titled)
     out.as_of = _as_of(view, blocks, out.year) if out.genre in BULLETINS else None
@@ -120,6 +125,12 @@ def _title(front: list[str]) -> str:
     if best:
         return _SITE.sub("", re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", best)).strip()
     return next((t for t in head if len(t) <= 80 and len(_HAN.findall(t)) >= 6 and t[-1] not in ":。"), "")
+
+
+def _with_years(title: str, front: list[str]) -> str:
+    """A plan's years may stand in brackets on a line of their own below its title."""
+    below = next((b for a, b in pairwise(front) if a == title), "")
+    return f"{title}{below}" if title and _YEARS_BELOW.fullmatch(below) else title
 
 
 def _own_words(text: str, head: list[str], n: int) -> str:
