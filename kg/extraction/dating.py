@@ -20,8 +20,8 @@ _TARGET_LABEL = pattern("target-label")
 _STATE_LABEL = pattern("state-label")
 CLOSE = 24  # characters before a number in which 已建成 and the like are looked for
 NEAR_VERB = 3  # characters between 已达到 and a share that is reached
-FAR_DATE = 0.1
-"""What a record loses in confidence when the date that it takes stands in another clause."""
+DOUBTFUL = 0.1
+"""What a record loses in confidence when its kind or date is doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,15 @@ class Dating:
         deadline: ISO date or ``None``.
         explicit: a date word of the same sentence, or a label such as 完成时限, sets it.
         years: the period has several years.
-        far: the date word stands in another clause.
+        doubtful: the date word stands in another clause; or there is none, in a bulletin, which tells what is done and
+            what was promised in one breath.
     """
 
     kind: str
     deadline: str | None
     explicit: bool
     years: bool
-    far: bool
+    doubtful: bool
 
 
 def date_draft(
@@ -78,7 +79,7 @@ def date_draft(
         deadline,
         explicit=own is not None or limit is not None,
         years=period is not None and period.years,
-        far=own is not None and not _near(draft, own),
+        doubtful=not _near(draft, own) if own else context.kind == "progress" and limit is None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.data import pattern
 from kg.extraction.clauses import sentences
-from kg.extraction.dating import FAR_DATE, date_draft, reach
+from kg.extraction.dating import DOUBTFUL, date_draft, reach
 from kg.extraction.draft import Draft
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
@@ -140,7 +140,7 @@ def _found(
         scope=draft.scope,
         section=reading.blocks[n].section,
         rule=draft.rule,
-        confidence=confidence(draft.rule) - (FAR_DATE if dating.far else 0),
+        confidence=confidence(draft.rule) - (DOUBTFUL if dating.doubtful else 0),
         block=n,
     )
 

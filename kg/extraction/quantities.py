@@ -31,7 +31,7 @@ class Quantity:
     Attributes:
         start, end: half-open span, multiplier and unit included, comparator words not.
         value: multipliers expanded; ``upper`` the upper end of a range, else ``None``.
-        unit: without multiplier; empty for a bare fraction.
+        unit: without multiplier, 台（套） with its bracket; empty for a bare fraction.
         dimension: from ``kg/data/units.csv`` (count, money, share, ...).
         approximate: 余, 多 or 几 stands inside.
         han: written without Arabic digits.
@@ -112,7 +112,7 @@ def _pattern() -> re.Pattern[str]:
           (?P<after_more>[余多])?
           (?:
             (?P<unit>(?:{unit})(?:/(?:[万亿千百]?(?:{unit})|[\u4e00-\u9fff])(?:·[人月年天日])?)?)
-              (?!(?<=[A-Za-z])[A-Za-z])(?:\((?:{unit})\))?
+              (?!(?<=[A-Za-z])[A-Za-z])(?P<or_unit>\((?:{unit}|段)\))?
           | (?<=[万亿])(?P<noun>(?={noun}))
           )
         )
@@ -192,6 +192,11 @@ def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | Non
         unit = g["unit"] or ""
         dimension = _units()[unit.split("/")[0]]
         end = match.end("unit")
+        if g["or_unit"] and dimension in (
+            "count",
+            "people",
+        ):  # 台(套), 套(间): one unit, in the form in which it is nearly always printed
+            unit, end = f"{unit}（{g['or_unit'][1:-1]}）", match.end("or_unit")
     more = bool(g["first_more"] or g["second_more"] or g["after_more"])
     if g["bare"] or set(g["first"] or "") <= set("百千万亿"):
         value = numeral(g["bare"] or g["first"] or "")

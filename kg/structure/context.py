@@ -115,6 +115,8 @@ class _Contexts:
             if not rows and not (about.genre in REPORTS and about.year and ends):
                 continue
             kind = rows[0][0] if rows else "target" if max(ends) >= (about.year or 0) else "achievement"
+            if about.genre == "progress" and kind == "achievement" and not ends:
+                continue  # 存在问题 in a bulletin: what is done up to its day
             context = (
                 self._achieved(ends, 5 if plans or _PAST_YEARS.search(heading) else 1)
                 if kind == "achievement"
