@@ -34,6 +34,7 @@ _PAST_YEARS = pattern("past-years")
 _NEXT_YEAR = pattern("next-year")
 _TOLD = pattern("title-of-results")
 _NEXT_STEPS = pattern("next-steps")
+_PROMISED = pattern("promised-in-a-bulletin")
 _COMING_YEARS = pattern("coming-years")
 
 
@@ -115,8 +116,9 @@ class _Contexts:
             if not rows and not (about.genre in REPORTS and about.year and ends):
                 continue
             kind = rows[0][0] if rows else "target" if max(ends) >= (about.year or 0) else "achievement"
-            if about.genre == "progress" and kind == "achievement" and not ends:
-                continue  # 存在问题 in a bulletin: what is done up to its day
+            past = kind == "achievement" and bool(ends) and max(ends) < (about.year or 0)
+            if about.genre == "progress" and not past and not (kind == "target" and _PROMISED.search(heading)):
+                continue  # 重点工作 and 存在问题 in a bulletin: the state on its day
             context = (
                 self._achieved(ends, 5 if plans or _PAST_YEARS.search(heading) else 1)
                 if kind == "achievement"

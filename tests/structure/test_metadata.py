@@ -25,3 +25,23 @@ def test_relative_years_of_a_plan_count_from_its_first_year() -> None:
     text = PLAN.format(years="\n（2023—2025年）") + "三年新建冷库12座，三年内覆盖所有乡镇。\n"
     found = extract_document(Document("a.txt", text))
     assert (found.statements[-1].number, found.statements[-1].deadline) == ("12座", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "kind"),
+    [
+        ("中州区2021年重点工作进展情况通报", "", "progress"),
+        ("中州区2021年重点工作进展情况通报", "一、重点工作", "progress"),
+        ("中州区2021年重点工作进展情况通报", "一、年度目标任务完成情况", "progress"),
+        ("中州区2021年重点工作进展情况通报", "二、存在问题", "progress"),
+        ("中州区2021年民生实事项目进度公示", "一、办理情况", "progress"),
+        ("中州区2021年民生实事完成情况", "", "progress"),
+        ("中州区2021年重点工作进展情况通报", "三、下半年工作安排", "target"),
+        ("中州区2021年重点工作进展情况通报", "一、年度目标", "target"),
+        ("中州区2021年重点工作任务清单", "", "target"),
+    ],
+)
+def test_headings_of_a_bulletin(title: str, heading: str, kind: str) -> None:
+    found = extract_document(Document("a.txt", f"{title}\n\n截至6月底\n\n{heading}\n\n新增城镇就业1.03万人。\n"))
+    assert [s.kind for s in found.statements] == [kind]
+    assert found.statements[0].deadline == ("2021-06-30" if kind == "progress" else "2021-12-31")
