@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.data import alternation, pattern, rows, vocabulary
+from kg.data import alternation, pattern, rows, vocabulary, words
 from kg.structure.numerals import numeral
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
@@ -21,6 +21,9 @@ _BARE_LIST = re.compile(r"分别[\u4e00-\u9fff]{0,8}?((?:\d{1,6}(?:\.\d{1,3})?[�
 _BARE_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 INDEX_REACH = 16  # characters before a number without a unit in which the index that it is the value of is named
 _INDEX = pattern("index-value")
+_MOVES = words("moves")
+_INDEX_MOVES = words("moves-of-an-index")
+_BRACKET_UNITS = words("bracket-units")
 _PERCENT_WORDS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
 
@@ -81,13 +84,9 @@ def _pattern() -> re.Pattern[str]:
     tenths = r"(?:[一二两三四五六七八九1-9](?:\.\d)?|半)"
     share = f"(?:{arabic}|{han})"
     # 收入比缩小至2.12, 由上年的2.31缩小为2.24: ratios, printed with or without :1
-    ratio_moves = r"(?:缩小|下降|降低|提高|提升|扩大)[到至为]"
-    index_moves = r"(?:[降升]|下降|降低|提高|上升)[到至为]\d{1,3}\.\d{1,3}(?![\d%‰])"
-    moves = [
-        f"{before}{move}[到至为]"
-        for before in ("比", r"\d")
-        for move in ("缩小", "下降", "降低", "提高", "提升", "扩大")
-    ]
+    ratio_moves = f"{alternation(list(_MOVES))}[到至为]"
+    index_moves = rf"{alternation(list(_INDEX_MOVES))}[到至为]\d{{1,3}}\.\d{{1,3}}(?![\d%‰])"
+    moves = [f"{before}{move}[到至为]" for before in ("比", r"\d") for move in sorted(_MOVES)]
     behind_ratio = "(?:" + "|".join(f"(?<={move})" for move in [*moves, "比[降升]至", "比为"]) + ")"
     return re.compile(
         rf"""
@@ -112,7 +111,7 @@ def _pattern() -> re.Pattern[str]:
           (?P<after_more>[余多])?
           (?:
             (?P<unit>(?:{unit})(?:/(?:[万亿千百]?(?:{unit})|[\u4e00-\u9fff])(?:·[人月年天日])?)?)
-              (?!(?<=[A-Za-z])[A-Za-z])(?P<or_unit>\((?:{unit}|段)\))?
+              (?!(?<=[A-Za-z])[A-Za-z])(?P<or_unit>\((?:{unit}|{alternation(list(_BRACKET_UNITS))})\))?
           | (?<=[万亿])(?P<noun>(?={noun}))
           )
         )

@@ -198,19 +198,16 @@ def read_head(text: str, start: int, end: int) -> int:
 
 
 _INSIDE = pattern("within")
-_OTHER_UNIT = re.compile(r"\([\u4e00-\u9fff]\)")  # 3.1万套(户)
+_INCLUDED = "(含)"
 
 
 def read_after(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """The comparator right behind a number, with where it ends: ``(">=", …)`` for 以上."""
-    other = _OTHER_UNIT.match(text, start, end)
-    if other:
-        start = other.end()
+    """The comparator right behind a number, with where it ends: ``(">=", …)`` for 以上, 以上(含) and (含)以上."""
+    start += len(_INCLUDED) if text.startswith(_INCLUDED, start) else 0
     match = _after().match(text, start, end)
     if match is None:
         inside = _INSIDE.match(text, start, end)
         return ("<=", inside.end()) if inside else (None, start)
     stop = match.end()
-    if text.startswith("(含)", stop):
-        stop += 3
+    stop += len(_INCLUDED) if text.startswith(_INCLUDED, stop) else 0
     return comparators("after")[match.group()], stop

@@ -194,18 +194,12 @@ def plan_years(name: str) -> tuple[int, int] | None:
 
 
 def _as_of(view: View, blocks: list[Block], year: int | None) -> str | None:
-    for block in blocks[:FRONT]:
-        match = _AS_OF.search(view.text, block.start, block.end)
-        if match and (match.group(1) or year):
-            named, month = int(match.group(1) or year or 0), int(match.group(2))
-            if 1 <= month <= 12:
-                return _iso_of(named, month, int(match.group(3) or monthrange(named, month)[1]))
-    for block in blocks[:HEAD]:
-        match = _PART_OF_YEAR.search(view.text, block.start, block.end)
-        if match and (match.group(1) or year):
-            named, month = int(match.group(1) or year or 0), int(match.group(2) or _LAST_MONTH[match.group(3)])
-            if 1 <= month <= 12:
-                return _iso_of(named, month, monthrange(named, month)[1])
+    told = [(m, m.group(3)) for b in blocks[:FRONT] if (m := _AS_OF.search(view.text, b.start, b.end))]
+    told += [(m, None) for b in blocks[:HEAD] if (m := _PART_OF_YEAR.search(view.text, b.start, b.end))]
+    for match, day in told:
+        named, month = int(match.group(1) or year or 0), int(match.group(2) or _LAST_MONTH[match.group(3)])
+        if named and 1 <= month <= 12:
+            return _iso_of(named, month, int(day or monthrange(named, month)[1]))
     return None
 
 
