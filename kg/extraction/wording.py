@@ -15,6 +15,7 @@ REACH = 12  # characters before a number that are looked at word by word
 BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)
 
 _BASE = pattern("base-value")
+_ORDINAL = pattern("ordinal-opening")  # 二是为6500名妇女免费筛查
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def _head() -> re.Pattern[str]:
     """Words that lead up to a clause; 再, 可 and the like only before a verb: 再开工, but 再生水."""
     verbs = vocabulary(rows("verbs"), "verb")
     once_done = pattern("once-done").pattern
-    return re.compile(rf"{vocabulary(_of_role('head'))}|{once_done}|[再可又还](?={verbs})")
+    return re.compile(rf"{vocabulary(_of_role('head'))}|{_ORDINAL.pattern}|{once_done}|[再可又还](?={verbs})")
 
 
 @cache
@@ -133,13 +134,12 @@ def contrast() -> re.Pattern[str]:
 
 
 _NUMBERED = re.compile(r"\d{1,2}[.、](?=[\u4e00-\u9fff])|[①-⑳]")  # …5所;2.改造医院3家
-_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 二是为6500名妇女免费筛查
 
 
 def read_tail(text: str, start: int, end: int) -> Tail:
     """Strip, word by word, what leads to a number at ``end``; never past ``start``."""
     tail = Tail(end)
-    listed = _LISTED.match(text, start, end)
+    listed = _ORDINAL.match(text, start, end)
     start = listed.end() if listed else start
     while tail.end > start:
         at = tail.end
