@@ -18,20 +18,101 @@ ROLES = ("lead", "responsible", "cooperating", "supervising")
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that the format itself marks as a heading (a Word style, ``<h2>``, ``##``).
+
+    Attributes:
+        start, end: the line in :attr:`Document.text`.
+        level: 1 is the outermost.
+    """
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, a merged one once.
+
+    Attributes:
+        row, column: of its first row and column, from 0.
+        start, end: its words in :attr:`Document.text`; equal for an empty cell. A cell may hold several lines.
+        rows, columns: how many it spans.
+    """
+
+    row: int
+    column: int
+    start: int
+    end: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that the format itself has (Word, Excel, HTML, ruled lines of a PDF, tabs or bars in a text).
+
+    In the text a row is a line and its cells are separated by ``\\t``, except that a cell may hold line breaks.
+
+    Attributes:
+        number: from 1, over the whole document.
+        start, end: what it takes up of :attr:`Document.text`.
+        cells: in row order, then column order.
+        sheet: the name of its sheet, in a workbook.
+    """
+
+    number: int
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a document from elsewhere than its text: a page's table of particulars, a column, the user.
+
+    What is given stands; ``None`` leaves it to the text. The fields are those of :class:`Metadata`.
+
+    Attributes:
+        issued, period_start, period_end: ISO dates.
+        implements: titles or numbers of the documents that it carries out.
+    """
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    issued: str | None = None
+    place: str | None = None
+    genre: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    implements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One input after reading.
 
     Attributes:
         name: the file name that records carry as ``doc``, unique in a build.
         text: the text that every offset refers to. For a ``.txt`` file the file's own characters, untouched.
-        media_type: ``text/plain`` or ``text/html``.
+        media_type: ``text/plain``, ``text/html``, ...
         sha256: of the file's bytes, hexadecimal.
+        tables, headings: those that the format itself marks, in text order.
+        pages: where each page begins in the text, for formats that have pages; else empty.
+        given: what is known of it from elsewhere.
     """
 
     name: str
     text: str
     media_type: str = "text/plain"
     sha256: str = ""
+    tables: tuple[Table, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    pages: tuple[int, ...] = ()
+    given: Given = field(default_factory=Given)
 
 
 @dataclass(frozen=True, slots=True)
