@@ -1,0 +1,140 @@
+"""What links join: statements, tasks without a number, and clauses that say nothing in numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.iri import Minter
+from kg.model import Extraction, Metadata, Statement, Task
+from kg.structure.numerals import whole_number
+
+Ancestors = Callable[[str], tuple[str, ...]]
+"""The places that a place lies in, by name, the nearest first."""
+
+_ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是")
+_LINE_BREAK = "\n\r"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a link.
+
+    Attributes:
+        doc: file name; ``document`` the IRI of its document.
+        id: IRI of the statement or task, or of the passage, when it is a clause that is neither.
+        place: full name of the place that it is for, or ``None``.
+        item: the number that the document prints before it.
+        start, end: of the number, else of the task or clause; half-open, in the document's text.
+        words: what it is about: the indicator, else the words of the task or clause.
+        statement, task: ``None`` where it has none.
+        paragraph: where its paragraph begins.
+    """
+
+    doc: str
+    document: str
+    id: str
+    place: str | None
+    item: int | None
+    start: int
+    end: int
+    words: str
+    paragraph: int
+    section: tuple[str, ...] = ()
+    statement: Statement | None = None
+    task: Task | None = None
+
+    @property
+    def applies(self) -> bool:
+        """``False`` when the document says that it does not concern its own place."""
+        return self.task is None or self.task.applies
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.statement.value if self.statement else None
+
+    @property
+    def deadline(self) -> str | None:
+        return self.statement.deadline if self.statement else None
+
+    @property
+    def kind(self) -> str:
+        """As of the statement; ``task`` without one."""
+        return self.statement.kind if self.statement else "task"
+
+
+def ends_of(extraction: Extraction) -> list[End]:
+    """The statements of a document and its tasks without any, in text order."""
+    meta, text = extraction.metadata, extraction.text
+    tasks = {task.id: task for task in extraction.tasks}
+    out = [_of_statement(extraction, statement, tasks.get(statement.task or "")) for statement in extraction.statements]
+    told = {statement.task for statement in extraction.statements}
+    out += [
+        End(
+            doc=extraction.name,
+            document=meta.id,
+            id=task.id,
+            place=meta.place,
+            item=task.number,
+            start=task.start,
+            end=task.end,
+            words=task.text,
+            paragraph=paragraph(text, task.start),
+            section=task.section,
+            task=task,
+        )
+        for task in extraction.tasks
+        if task.id not in told
+    ]
+    return sorted(out, key=lambda end: (end.start, end.end))
+
+
+def _of_statement(extraction: Extraction, statement: Statement, task: Task | None) -> End:
+    meta, text = extraction.metadata, extraction.text
+    begin = paragraph(text, statement.start)
+    return End(
+        doc=extraction.name,
+        document=meta.id,
+        id=statement.id,
+        place=meta.place,
+        item=task.number if task and task.number is not None else _ordinal(text, begin, statement.start),
+        start=statement.start,
+        end=statement.end,
+        words=statement.indicator,
+        paragraph=begin,
+        section=statement.section,
+        statement=statement,
+        task=task,
+    )
+
+
+def clause_end(extraction: Extraction, start: int, end: int, minter: Minter) -> End:
+    """The end that is the clause ``[start, end)`` of the text."""
+    meta, text = extraction.metadata, extraction.text
+    begin = paragraph(text, start)
+    return End(
+        doc=extraction.name,
+        document=meta.id,
+        id=minter.source(meta.key, start, end),
+        place=meta.place,
+        item=_ordinal(text, begin, end),
+        start=start,
+        end=end,
+        words=_ORDINAL.sub("", text[start:end]).strip(),
+        paragraph=begin,
+    )
+
+
+def paragraph(text: str, position: int) -> int:
+    """Where the paragraph around a position begins."""
+    return max(text.rfind(mark, 0, position) for mark in _LINE_BREAK) + 1
+
+
+def _ordinal(text: str, begin: int, position: int) -> int | None:
+    """The number of the part that a paragraph counts off: 3 behind 三是."""
+    last = None
+    for last in _ORDINAL.finditer(text, begin, position):
+        pass
+    return whole_number(last.group(1)) if last else None
