@@ -1,4 +1,4 @@
-"""Cascades: which target or task of a lower document takes up which of a higher one, and how its number stands to it."""
+"""Cascades: which target or task of a lower document takes up which of a higher one, and how the numbers stand."""
 
 from __future__ import annotations
 
@@ -39,13 +39,28 @@ class Link:
 
 
 def cascades(extractions: Iterable[Extraction], ancestors: Ancestors, minter: Minter) -> list[Link]:
-    """All links from higher to lower documents, by child document, then in its text order; parents without a child last."""
+    """All links from higher to lower documents, by child document, then in its order; parents without a child last."""
     batch = {e.name: e for e in extractions}
     pairs: dict[str, list[DocumentPair]] = defaultdict(list)
     for pair in document_pairs(batch.values(), ancestors):
         pairs[pair.child].append(pair)
     linker = _Linker(batch, minter)
-    return [link for child in sorted(pairs) for link in linker.links(child, pairs[child])]
+    return _direct([link for child in sorted(pairs) for link in linker.links(child, pairs[child])])
+
+
+def _direct(links: list[Link]) -> list[Link]:
+    """The links but for those that two others make: plan to district, where the city's list stands between."""
+    parents: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.parent and link.child:
+            parents[link.child.id].add(link.parent.id)
+
+    def is_chain(link: Link) -> bool:
+        if link.parent is None or link.child is None:
+            return False
+        return any(link.parent.id in parents.get(between, ()) for between in parents[link.child.id])
+
+    return [link for link in links if not is_chain(link)]
 
 
 class _Linker:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.iri import Minter
-from kg.model import Extraction, Metadata, Statement, Task
+from kg.model import Extraction, Statement, Task
 from kg.structure.numerals import whole_number
 
 Ancestors = Callable[[str], tuple[str, ...]]
 """The places that a place lies in, by name, the nearest first."""
 
 _ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是")
+REACH = 2000  # characters back to where 三是 is looked for
 _LINE_BREAK = "\n\r"
 
 
@@ -134,7 +135,5 @@ def paragraph(text: str, position: int) -> int:
 
 def _ordinal(text: str, begin: int, position: int) -> int | None:
     """The number of the part that a paragraph counts off: 3 behind 三是."""
-    last = None
-    for last in _ORDINAL.finditer(text, begin, position):
-        pass
-    return whole_number(last.group(1)) if last else None
+    found = _ORDINAL.findall(text, max(begin, position - REACH), position)
+    return whole_number(found[-1]) if found else None

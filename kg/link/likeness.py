@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kg.data import alternation, pattern, rows, words
+from kg.data import alternation, pattern, rows
 from kg.resolve.indicators import canonical
 
 CONTAINED = 0.9

@@ -50,9 +50,9 @@ def relation(parent: End, child: End, *, below: bool, handed_down: bool) -> str:
 def adds_up(end: End) -> bool:
     """Whether the numbers of the parts add up to that of the whole: counts and sums do, rates and averages do not."""
     statement = end.statement
-    return statement is not None and (
-        statement.unit not in SHARES and "/" not in statement.unit and statement.per is None and statement.change == "level"
-    )
+    if statement is None or statement.per is not None or statement.change != "level":
+        return False
+    return statement.unit not in SHARES and "/" not in statement.unit
 
 
 def _says_more(parent: str, child: str) -> bool:

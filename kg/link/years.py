@@ -1,10 +1,9 @@
-"""From year to year at one place: what became of a target, what takes it up the year after, and a plan's single years."""
+"""From year to year at one place: what became of a target, what takes it up the year after, a plan's single years."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 
 from kg.link.cascade import Link
 from kg.link.ends import End, ends_of
@@ -27,7 +26,8 @@ def yearly(extractions: Iterable[Extraction]) -> list[Link]:
 
     ``met``, ``missed`` and ``under-way`` join a target with the achievement or progress of its year; ``not-reported``
     has no child. ``continues`` joins a target with that of the next year, and what was reached in a year with the
-    target of the next; ``step`` or ``share`` a plan's target with that of a single year in the same document. Documents meet by place and year, statements by indicator.
+    target of the next; ``step`` or ``share`` a plan's target with that of a single year in the same document.
+    Documents meet by place and year, statements by indicator.
     """
     by_place: dict[str, list[Extraction]] = defaultdict(list)
     for extraction in sorted(extractions, key=lambda e: e.name):
@@ -115,7 +115,8 @@ def comparable(match: Match) -> bool:
     one, other = match.parent.statement, match.child.statement
     if one is None or other is None:
         return False
-    return one.per == other.per and one.change == other.change and (one.scope or "") == (other.scope or "")
+    spans = one.cumulative if match.parent.kind == "achievement" else False  # 五年建成 is no number of one year
+    return not spans and (one.per, one.change, one.scope) == (other.per, other.change, other.scope)
 
 
 def is_met(target: Statement, outcome: Statement) -> bool:
@@ -133,7 +134,8 @@ def is_met(target: Statement, outcome: Statement) -> bool:
 
 def _outcome(match: Match) -> Link:
     target, outcome = match.parent.statement, match.child.statement
-    assert target is not None and outcome is not None
+    assert target is not None
+    assert outcome is not None
     met = is_met(target, outcome)
     early = outcome.kind == "progress" and (outcome.deadline or "") < (target.deadline or "")
     return _over_time("met" if met else "under-way" if early else "missed", match)
@@ -141,7 +143,8 @@ def _outcome(match: Match) -> Link:
 
 def _over_time(relation: str, match: Match) -> Link:
     one, other = match.parent.statement, match.child.statement
-    assert one is not None and other is not None
+    assert one is not None
+    assert other is not None
     evidence = (
         f"wording alike {match.likeness:.2f}",
         f"{''.join(one.number.split())} by {one.deadline} and {''.join(other.number.split())} by {other.deadline}",
@@ -150,10 +153,10 @@ def _over_time(relation: str, match: Match) -> Link:
 
 
 def _step(match: Match) -> str:
-    value: Decimal | None = match.child.value
-    parent = match.parent.statement
-    total = parent is not None and parent.cumulative and adds_up(match.parent)
-    return "share" if total and value is not None and match.parent.value is not None and value < match.parent.value else "step"
+    one, other = match.parent.statement, match.child.statement
+    assert one is not None
+    assert other is not None
+    return "share" if one.cumulative and adds_up(match.parent) and other.value < one.value else "step"
 
 
 def _in(end: End, year: int) -> bool:
@@ -172,5 +175,3 @@ def _reports_on(about: Metadata, year: int) -> bool:
 def _is_yearly(end: End, year: int) -> bool:
     statement = end.statement
     return statement is not None and not statement.cumulative and (statement.deadline or "").startswith(str(year))
-
-
