@@ -13,6 +13,8 @@ COMMANDS = {
     "targets": "List the quantified statements.",
     "query": "Ask the graph a SPARQL query.",
     "show": "Explain one statement.",
+    "trace": "Follow a task from city to district to bureau.",
+    "audit": "Find what does not add up.",
     "view": "Write the interactive page.",
     "info": "Tell what is in a graph.",
     "evaluate": "Compare records with records made by hand.",

@@ -63,7 +63,13 @@ def number(end: EndRecord) -> str:
         return words
     sign = CHANGES.get(end["change"], "") + SIGNS[end["comparator"]]
     deadline = f", by {end['deadline']}" if end["deadline"] else ""
-    return f"{words} {sign}{''.join(end['number'].split())}{deadline}"
+    return f"{words} {sign}{_quantity(end)}{deadline}"
+
+
+def _quantity(end: EndRecord) -> str:
+    """The number as printed; where its unit stands elsewhere (the head of a column), the value with the unit."""
+    printed = "".join(end["number"].split())
+    return printed if not end["unit"] or end["unit"][-1] in printed else f"{end['value']:,.10g}{end['unit']}"
 
 
 def _short(text: str) -> str:
