@@ -24,7 +24,7 @@ TOLERANCE = 0.005
 def _without_a_share(material: Material) -> Iterable[Found]:
     for link in material.linked("same", "changed-deadline", "changed-comparator"):
         parent, child = link["parent"], link["child"]
-        if _is_below(link) and _adds_up(parent):
+        if _is_below(link) and _adds_up(parent) and child["number"] is not None:
             sentence = (
                 f"{child['place']} repeats the total of {parent['place']}: {told(child)}; its own share is not told."
             )
@@ -38,8 +38,11 @@ def _without_a_share(material: Material) -> Iterable[Found]:
     "The city's list has 老旧小区改造358个; the district's notice on that list has nothing of the kind.",
 )
 def _not_passed_down(material: Material) -> Iterable[Found]:
+    taken_up = {link["parent"]["id"] for link in material.links if link["parent"] and link["child"]}
     for link in material.linked("not-passed-down"):
         parent = link["parent"]
+        if parent["id"] in taken_up:
+            continue  # another place has taken it up
         yield f"Nobody below takes up {told(parent)}.", (passage(parent),), (parent["id"],), link["confidence"]
 
 
@@ -95,6 +98,24 @@ def _later(material: Material) -> Iterable[Found]:
         if parent["deadline"] and child["deadline"] and child["deadline"] > parent["deadline"]:
             sentence = f"{told(child)} is later than {told(parent)} above."
             yield sentence, (passage(parent), passage(child)), (parent["id"], child["id"]), link["confidence"]
+
+
+@rule(
+    "number-left-out",
+    "warning",
+    "A task is handed on without its number.",
+    "The city's list has 新建公厕60座; the district's notice says 推进新建公厕.",
+)
+def _left_out(material: Material) -> Iterable[Found]:
+    for link in material.linked("same"):
+        parent, child = link["parent"], link["child"]
+        if parent["number"] is not None and child["number"] is None:
+            yield (
+                f"{told(parent)} is handed on without a number.",
+                (passage(parent), passage(child)),
+                (parent["id"], child["id"]),
+                link["confidence"],
+            )
 
 
 @rule(

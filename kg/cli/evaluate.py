@@ -11,6 +11,7 @@ import click
 from kg.cli import options
 from kg.cli.output import show_table
 from kg.errors import GraphError
+from kg.export.files import replace_file
 
 EPILOG = """\b
 Examples:

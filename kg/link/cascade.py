@@ -123,6 +123,8 @@ def _link(pair: DocumentPair, match: Match) -> Link:
             evidence.append(f"due {one.deadline or 'at no stated date'} and {other.deadline or 'at no stated date'}")
         if one.comparator != other.comparator:
             evidence.append(f"{one.comparator} and {other.comparator}")
+    elif one:
+        evidence.append("the number is not repeated")
     if not match.child.applies:
         evidence.append("the document says that it does not concern its place")
     return Link(told, match.parent, match.child, round(pair.confidence * (0.6 + 0.4 * wording), 2), tuple(evidence))

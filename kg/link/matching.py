@@ -99,8 +99,10 @@ def assign(matches: Iterable[Match]) -> list[Match]:
 def _match(parent: End, child: End) -> Match | None:
     one, other = parent.statement, child.statement
     alike = likeness(parent.words, child.words)
-    if one is None or other is None:
-        return Match(parent, child, alike, False) if alike >= OTHER_NUMBER and one is other else None
+    if other is None:  # a task without a number may take up one with or without
+        return Match(parent, child, alike, False) if alike >= OTHER_NUMBER else None
+    if one is None:
+        return None
     if _unit(one.unit) != _unit(other.unit) or one.change != other.change:
         return None
     same = (one.value, one.value_max) == (other.value, other.value_max)

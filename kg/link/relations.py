@@ -34,8 +34,10 @@ def relation(parent: End, child: End, *, below: bool, handed_down: bool) -> str:
     if not child.applies:
         return "not-applicable"
     one, other = parent.statement, child.statement
-    if one is None or other is None:
-        return "narrower"
+    if one is None:
+        return "narrower" if other else "same"
+    if other is None:
+        return "same"
     if (one.value, one.value_max) == (other.value, other.value_max):
         if one.deadline != other.deadline:
             return "changed-deadline"
