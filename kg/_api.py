@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
+    from kg.audit.rules import Finding
+
 _CLASSES = {
     "documents": t.POLICY_DOCUMENT,
     "tasks": t.TASK,
@@ -152,6 +154,30 @@ class Graph:
                     <{iri}> (prov:wasDerivedFrom/oa:hasSelector?)? ?s . ?s ?p ?o }}"""
             ).serialize("turtle"),
         )
+
+    def links(self, text: str = "", *, body: str = "", item: int | None = None, document: str = "") -> list[Record]:
+        """How the tasks and targets stand to each other: those of all chains that fit, or all.
+
+        The arguments are those of ``kg trace``; ``docs/links.md`` tells the fields.
+        """
+        from kg.trace.chains import Chains, Question
+
+        chains = Chains(read_records(self.directory / "links.jsonl"))
+        return chains.asked(Question(text=text, body=body, item=item, document=document))
+
+    def audit(self, rules: Iterable[str] = ()) -> list[Finding]:
+        """What does not add up, the gravest first.
+
+        Args:
+            rules: codes of the rules to apply; all when empty.
+
+        Raises:
+            UsageError: there is no rule of that code.
+        """
+        from kg.audit.material import load_material
+        from kg.audit.run import audit
+
+        return audit(load_material(self.directory), tuple(rules))
 
     def info(self) -> dict[str, Any]:
         """What is in the graph: ``base``, ``policykg`` (the version that built it), ``quads``, and how many there are

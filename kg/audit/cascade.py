@@ -43,6 +43,7 @@ def _not_passed_down(material: Material) -> Iterable[Found]:
         parent = link["parent"]
         if parent["id"] in taken_up:
             continue  # another place has taken it up
+        taken_up.add(parent["id"])  # told once, however many documents leave it out
         yield f"Nobody below takes up {told(parent)}.", (passage(parent),), (parent["id"],), link["confidence"]
 
 

@@ -50,13 +50,7 @@ def command(
 
     chains = Chains(read_records(folder / "links.jsonl"))
     question = Question(text=text, body=body, item=item, document=document)
-    asked_for_all_of_a_document = bool(document) and not (text or body or item is not None)
-    if asked_for_all_of_a_document:
-        links = [
-            link for link in chains.links if any(e and document in e["doc"] for e in (link["parent"], link["child"]))
-        ]
-    else:
-        links = chains.about(question, up=direction != "down", down=direction != "up")
+    links = chains.asked(question, up=direction != "down", down=direction != "up")
     if not links and style == "tree":
         raise GraphError(f"{folder}: no chain fits; 'kg targets' lists what there is")
     click.echo(_rendered(links, style, folder), nl=False)

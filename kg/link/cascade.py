@@ -29,6 +29,7 @@ class Link:
         parent, child: the higher and the lower one; ``None`` where there is none.
         confidence: in (0, 1].
         evidence: short sentences, the documents' before the words'.
+        silent: the document that says nothing, where there is no child.
     """
 
     relation: str
@@ -36,6 +37,7 @@ class Link:
     child: End | None
     confidence: float
     evidence: tuple[str, ...]
+    silent: str | None = None
 
 
 def cascades(extractions: Iterable[Extraction], ancestors: Ancestors, minter: Minter) -> list[Link]:
@@ -85,7 +87,7 @@ class _Linker:
             if pair.relation != BREAKS_DOWN:
                 continue
             handed_on = {m.parent.id for m in matches}
-            broken_down = BrokenDownList(parents, handed_on)
+            broken_down = BrokenDownList(parents, handed_on, cited=pair.cited)
             if not broken_down.members:
                 continue
             lists = True
@@ -143,7 +145,7 @@ def _no_source(child: End) -> Link:
 
 def _not_passed_down(pair: DocumentPair, parent: End) -> Link:
     evidence = (*pair.evidence, f"nothing like it in {pair.child}, which breaks the list down")
-    return Link("not-passed-down", parent, None, NO_PARENT, evidence)
+    return Link("not-passed-down", parent, None, NO_PARENT, evidence, pair.child)
 
 
 def _plain(number: str) -> str:

@@ -33,12 +33,14 @@ class DocumentPair:
             ``below`` (of a place within its place, at the same time) or ``same-place`` (a year of a longer plan, or a
             list of the same year).
         evidence: one short sentence each.
+        cited: the child names the parent, by number or title.
     """
 
     parent: str
     child: str
     relation: str
     evidence: tuple[str, ...]
+    cited: bool = False
 
     @property
     def confidence(self) -> float:
@@ -80,7 +82,7 @@ def _cited(child: Extraction, cited: Mapping[str, str], name_of: Mapping[str, st
             continue
         relation = BREAKS_DOWN if child.metadata.genre in DECOMPOSITIONS else IMPLEMENTS
         words = citation.number or f"《{citation.title}》"
-        out.setdefault(parent, DocumentPair(parent, child.name, relation, (f"carries out {words}",)))
+        out.setdefault(parent, DocumentPair(parent, child.name, relation, (f"carries out {words}",), cited=True))
     return out
 
 

@@ -6,17 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from kg.data import pattern
 from kg.iri import Minter
 from kg.link.ends import End, clause_end
 from kg.link.likeness import pairs, plain
 from kg.model import Extraction
 
-HALF = 0.5
-"""The share of the numbers of a paragraph, or else section, that have to be handed on for it to be the list."""
+HALF, QUARTER = 0.5, 0.25
+"""The share of the numbers of a paragraph, or else section, that have to be handed on for it to be the list; the lower
+one where the lower document cites the higher."""
 FEW = 3  # numbers handed on from a paragraph or section: fewer make no list
 SHARED = 2  # pairs of characters that a part and a clause without number have to share, beside the last word
 CLAUSE = (6, 80)  # characters
 
+_EFFECT = pattern("effect-of-a-task")
 _CLAUSE = re.compile(r"[^。;；:：!！\n\r]+")
 _HEAD = 2  # characters of the last word of a clause, what it is about: 筛查
 
@@ -27,17 +30,20 @@ class BrokenDownList:
     Args:
         parents: the targets of the higher document, in text order.
         handed_on: ids of those that the lower document takes up.
+        cited: the lower document names the higher one.
     """
 
-    def __init__(self, parents: Sequence[End], handed_on: Collection[str]) -> None:
-        paragraphs = _lists((end.paragraph, end.id in handed_on) for end in parents)
+    def __init__(self, parents: Sequence[End], handed_on: Collection[str], *, cited: bool) -> None:
+        least = QUARTER if cited else HALF
+        paragraphs = _lists(((end.paragraph, end.id in handed_on) for end in parents), least)
         rest = [end for end in parents if end.paragraph not in paragraphs]
-        sections = _lists((end.section, end.id in handed_on) for end in rest)
+        sections = _lists(((end.section, end.id in handed_on) for end in rest), least)
         self._paragraphs = paragraphs
         self.members = [end for end in parents if end.paragraph in paragraphs or end.section in sections]
 
     def not_handed_on(self, handed_on: Collection[str]) -> list[End]:
-        return [end for end in self.members if end.id not in handed_on]
+        """The members that nobody takes up; who benefits (惠及居民3.6万户) is nothing to take up."""
+        return [end for end in self.members if end.id not in handed_on and not _EFFECT.search(end.words)]
 
     def clauses(self, extraction: Extraction, minter: Minter) -> list[End]:
         """The clauses of the list that hold no number, in text order."""
@@ -66,14 +72,14 @@ def source_clause(child: End, clauses: Iterable[End]) -> End | None:
     return best[1] if best else None
 
 
-def _lists(told: Iterable[tuple[object, bool]]) -> set[object]:
-    """The groups of which at least half the members are handed on, and at least a few."""
+def _lists(told: Iterable[tuple[object, bool]], least: float) -> set[object]:
+    """The groups of which at least this share of the members is handed on, and at least a few."""
     all_of: Counter[object] = Counter()
     handed: Counter[object] = Counter()
     for group, is_handed in told:
         all_of[group] += 1
         handed[group] += is_handed
-    return {group for group, count in all_of.items() if handed[group] >= max(FEW, HALF * count)}
+    return {group for group, count in all_of.items() if handed[group] >= max(FEW, least * count)}
 
 
 def _clauses(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from kg.link.years import yearly
 from kg.model import Extraction
 
 LinkRecord = Mapping[str, Any]
-"""``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``id``."""
+"""``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``, ``id``."""
 
 
 def link_records(extractions: Sequence[Extraction], ancestors: Ancestors, minter: Minter) -> list[LinkRecord]:
@@ -34,6 +34,7 @@ def link_record(link: Link, iri: str) -> dict[str, Any]:
         "child": end_record(link.child) if link.child else None,
         "confidence": link.confidence,
         "evidence": list(link.evidence),
+        "silent": link.silent,
         "id": iri,
     }
 

@@ -106,7 +106,7 @@ class _Place:
                 for end in due:
                     if end.id not in reported[year] and end.doc != report.name and _is_yearly(end, year):
                         evidence = (f"nothing like it in {report.name}, which tells of {year}",)
-                        out.append(Link("not-reported", end, None, NOT_REPORTED, evidence))
+                        out.append(Link("not-reported", end, None, NOT_REPORTED, evidence, report.name))
         return out
 
 

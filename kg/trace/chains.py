@@ -62,6 +62,27 @@ class Chains:
             if link["parent"]:
                 self._below[link["parent"]["id"]].append(link)
 
+    def asked(self, question: Question, *, up: bool = True, down: bool = True) -> list[LinkRecord]:
+        """What a question asks for: all links, those of a document, or those of the chains that it fits."""
+        if question == Question():
+            return self.links
+        if question == Question(document=question.document):
+            return self.of_document(question.document)
+        return self.about(question, up=up, down=down)
+
+    def of_document(self, name: str) -> list[LinkRecord]:
+        """Every link that has an end in a document, or that tells what the document leaves out.
+
+        Args:
+            name: part of the file name.
+        """
+
+        def is_in(link: LinkRecord) -> bool:
+            docs = [end["doc"] for end in (link["parent"], link["child"]) if end]
+            return any(name in doc for doc in (*docs, link["silent"] or ""))
+
+        return [link for link in self.links if is_in(link)]
+
     def about(self, question: Question, *, up: bool = True, down: bool = True) -> list[LinkRecord]:
         """The links of all chains that an end asked for is in, each once, in the order of the graph.
 
