@@ -6,13 +6,13 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from html import escape
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import groupby
 
 from kg.audit.rules import RULES, Finding, Passage
 from kg.export.spreadsheet import BOM, cell
+from kg.export.workbook import Sheet, workbook
 
 COLUMNS = ("level", "rule", "finding", "document", "item", "start", "end", "quote", "confidence", "ids")
 
@@ -56,34 +56,9 @@ def to_csv(findings: Iterable[Finding]) -> str:
 
 def to_xlsx(findings: Sequence[Finding]) -> bytes:
     """A workbook with a sheet of findings and one of the rules."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "findings"
-    described: list[list[str | int | float]] = [[r.code, r.level, r.title, r.example] for r in RULES.values()]
-    rules = book.create_sheet("rules"), ("rule", "level", "title", "example"), described
-    for page, head, body in ((sheet, COLUMNS, rows(findings)), rules):
-        page.append(list(head))
-        for row in body:
-            page.append(row)
-        for top in page[1]:
-            top.font = Font(bold=True)
-        for line in page.iter_rows(min_row=2):
-            for box in line:
-                box.alignment = Alignment(wrap_text=True, vertical="top")
-                if isinstance(box.value, str):
-                    box.data_type = "s"
-        page.freeze_panes = "A2"
-        page.auto_filter.ref = page.dimensions
-        for n, width in enumerate(_WIDTHS[: len(head)]):
-            page.column_dimensions[chr(ord("A") + n)].width = width
-    book.properties.created = book.properties.modified = _NEVER
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    described = [[rule.code, rule.level, rule.title, rule.example] for rule in RULES.values()]
+    rules = Sheet("rules", ("rule", "level", "title", "example"), described)
+    return workbook([Sheet("findings", COLUMNS, rows(findings)), rules])
 
 
 def to_markdown(findings: Sequence[Finding]) -> str:
@@ -128,8 +103,6 @@ def _markdown(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in " ".join(text.split()))
 
 
-_NEVER = datetime(2000, 1, 1)  # not the day of the audit: the same findings, the same bytes
-_WIDTHS = (10, 26, 60, 34, 6, 8, 8, 60, 10, 40)
 _PAGE = """<!DOCTYPE html>
 <html lang="zh"><head><meta charset="utf-8"><title>policykg: audit</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

@@ -12,7 +12,7 @@ End = Mapping[str, Any]
 
 def told(end: End) -> str:
     """A target in a few words: 新建绿地 ≥500万平方米, by 2021-12-31."""
-    return number(dict(end))
+    return number(end)
 
 
 def amount(value: float, unit: str | None) -> str:

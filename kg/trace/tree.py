@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from kg.link.records import LinkRecord
 from kg.trace.chains import EndRecord, Node, trees
@@ -56,20 +57,20 @@ def _end(head: str, end: EndRecord, titles: dict[str, str]) -> Iterator[str]:
         yield f"   {bodies}"
 
 
-def number(end: EndRecord) -> str:
+def number(end: Mapping[str, Any]) -> str:
     """An end in a few words: what, how much, by when."""
     words = _short(end["indicator"])
     if end["number"] is None:
         return words
-    sign = CHANGES.get(end["change"], "") + SIGNS[end["comparator"]]
     deadline = f", by {end['deadline']}" if end["deadline"] else ""
-    return f"{words} {sign}{_quantity(end)}{deadline}"
+    return f"{words} {quantity(end)}{deadline}"
 
 
-def _quantity(end: EndRecord) -> str:
-    """The number as printed; where its unit stands elsewhere (the head of a column), the value with the unit."""
+def quantity(end: Mapping[str, Any]) -> str:
+    """Sign and number as printed; where the unit stands elsewhere (the head of a column), the value with the unit."""
+    sign = CHANGES.get(end["change"], "") + SIGNS[end["comparator"]]
     printed = "".join(end["number"].split())
-    return printed if not end["unit"] or end["unit"][-1] in printed else f"{end['value']:,.10g}{end['unit']}"
+    return sign + (printed if not end["unit"] or end["unit"][-1] in printed else f"{end['value']:,.10g}{end['unit']}")
 
 
 def _short(text: str) -> str:
