@@ -50,7 +50,7 @@ def _measure(statement: Record, place_of: dict[str, str]) -> tuple[object, ...]:
 
 
 def _row(target: Record, values: Sequence[Record], begins: str) -> dict[str, Value] | None:
-    """The row of a target; ``begins`` is the first day of its document's period, from which on values are later ones."""
+    """The row of a target; ``begins`` is the first day of its document's period: no value before it is a later one."""
     due = target["deadline"]
     if not due:
         return None
