@@ -174,8 +174,8 @@ class Graph:
         Raises:
             UsageError: there is no rule of that code.
         """
-        from kg.audit.material import load_material
         from kg.audit.run import audit
+        from kg.export.material import load_material
 
         return audit(load_material(self.directory), tuple(rules))
 

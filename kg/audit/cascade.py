@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.audit.material import Material
 from kg.audit.rules import Found, passage, rule
 from kg.audit.wording import amount, told
+from kg.export.material import Material
 from kg.export.records import Record
 from kg.link.relations import SHARES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.audit.material import Material
 from kg.audit.rules import Found, passage, rule
+from kg.export.material import Material
 from kg.export.records import Record
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.audit.material import Material
+from kg.export.material import Material
 
 LEVELS = ("note", "warning", "error")
 """From the least grave to the gravest."""

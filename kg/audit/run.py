@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.audit import cascade, duties, time  # noqa: F401  (their rules register themselves)
-from kg.audit.material import Material
 from kg.audit.rules import LEVELS, RULES, Finding
 from kg.errors import UsageError
+from kg.export.material import Material
 
 
 def audit(material: Material, rules: Collection[str] = ()) -> list[Finding]:

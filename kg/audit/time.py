@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from kg.audit.material import Material
 from kg.audit.rules import Found, passage, rule
 from kg.audit.wording import told
+from kg.export.material import Material
 from kg.export.records import Record
 
 BEHIND = 0.1

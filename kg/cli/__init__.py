@@ -18,6 +18,7 @@ COMMANDS = {
     "ledger": "Write the supervision ledger.",
     "matrix": "Show who answers for what.",
     "diff": "Tell what changed between two versions.",
+    "export": "Write the graph in other formats.",
     "view": "Write the interactive page.",
     "info": "Tell what is in a graph.",
     "evaluate": "Compare records with records made by hand.",

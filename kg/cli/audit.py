@@ -41,8 +41,8 @@ def command(
 ) -> None:
     """Find what does not add up between documents: totals passed down without a share, targets that nobody takes up,
     shares that do not sum, discrepancies, deadlines later than the parent's, targets missed, behind, or dropped."""
-    from kg.audit.material import load_material
     from kg.audit.run import audit
+    from kg.export.material import load_material
 
     if listing:
         _tell_rules()

@@ -45,8 +45,8 @@ def command(
 ) -> None:
     """Write the supervision ledger (督办台账): tasks, targets, bodies, leaders, deadlines, sources, and empty columns
     for the progress of the month."""
-    from kg.audit.material import load_material
     from kg.export.files import replace_file
+    from kg.export.material import load_material
     from kg.export.spreadsheet import BOM, cell
     from kg.export.workbook import Sheet, workbook
     from kg.ledger import write

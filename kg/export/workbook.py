@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -16,6 +17,8 @@ Value = str | int | float | None
 
 WIDEST, NARROWEST = 60, 8  # characters of a column
 _LOOKED_AT = 200  # rows that decide how wide a column is
+_SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_NEVER = rb"\g<1>2000-01-01T00:00:00Z"
 _MADE = datetime(2000, 1, 1)  # no clock: the same tables, the same bytes
 
 
@@ -87,5 +90,5 @@ def _undated(data: bytes) -> bytes:
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
+            new.writestr(ZipInfo(name), _SAVED.sub(_NEVER, old.read(name)), ZIP_DEFLATED)
     return out.getvalue()

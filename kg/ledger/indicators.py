@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from kg.audit.material import Material
+from kg.export.material import Material
 from kg.export.records import Record
 from kg.export.workbook import Value
 

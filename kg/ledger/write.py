@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from io import StringIO
 
-from kg.audit.material import Material
+from kg.export.material import Material
 from kg.export.records import Record
 from kg.export.spreadsheet import BOM, cell
 from kg.export.workbook import Sheet, Value, workbook

@@ -13,12 +13,12 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import kg
-from kg.audit.material import Material, load_material
 from kg.audit.report import COLUMNS, to_csv, to_html, to_json, to_markdown, to_xlsx
 from kg.audit.rules import RULES, Finding
 from kg.audit.run import audit
 from kg.cli import main
 from kg.errors import UsageError
+from kg.export.material import Material, load_material
 
 PAIR = Path(__file__).parents[1] / "link" / "pair"
 

@@ -1,4 +1,4 @@
-"""What an audit looks at: the records of a build."""
+"""All records of a build, which audits and ledgers work from."""
 
 from __future__ import annotations
 
