@@ -20,6 +20,7 @@ from kg.query.run import run_query
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pandas import DataFrame
     from rdflib import Dataset
 
     from kg.audit.rules import Finding
@@ -118,6 +119,20 @@ class Graph:
         )
         places = self._places() if wanted.places else {}
         return [_statement(r) for r in self._records() if wanted.accepts(r, places.get(r["doc"], ""))]
+
+    def to_pandas(self, **filters: Any) -> DataFrame:
+        """The statements as a pandas ``DataFrame``, a column a field of the record.
+
+        Args:
+            filters: those of :meth:`targets`.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        from kg.export.records import FIELDS
+        from kg.query.frames import frame
+
+        return frame([statement.record() for statement in self.targets(**filters)], FIELDS)
 
     def explain(self, id: str) -> Explanation:
         """One statement: its fields, the passage it was read from, its triples.
