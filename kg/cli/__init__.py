@@ -14,6 +14,7 @@ COMMANDS = {
     "query": "Ask the graph a SPARQL query.",
     "show": "Explain one statement.",
     "view": "Write the interactive page.",
+    "validate": "Check a graph against the shapes of the ontology.",
     "info": "Tell what is in a graph.",
     "evaluate": "Compare records with records made by hand.",
 }
