@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.data import rows, table
 from kg.iri import local
+from kg.ontology.context import compile_context
 from kg.ontology.turtle import PREFIXES, canonical
 
 if TYPE_CHECKING:
@@ -255,6 +256,7 @@ def main() -> None:
     for name in HAND_WRITTEN:
         path = folder / name
         path.write_text(canonical(read_all([path.read_text(encoding="utf-8")])), encoding="utf-8", newline="\n")
+    (folder / "context.jsonld").write_text(compile_context(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

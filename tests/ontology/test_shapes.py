@@ -240,6 +240,8 @@ def test_shapes_know_the_concepts_that_there_are() -> None:
 
 # The command
 
+NO_SHAPES = f"@prefix sh: <{SH}> . <urn:s> a sh:NodeShape ; sh:targetClass <{terms.TARGET}> ; sh:minCount 3 ."
+
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -297,7 +299,7 @@ def test_warnings_do_not_fail(outputs: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no turtle", "@prefix sh: <" + SH + "> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:t> ; sh:minCount 3 ."],
+    ["no turtle", NO_SHAPES],
 )
 def test_bad_shapes_are_a_wrong_usage(outputs: Path, text: str) -> None:
     shapes = outputs / "bad.ttl"
