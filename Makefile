@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: graph test lint docs bench wheel clean
+.PHONY: graph test lint docs ontology bench wheel clean
 
 graph: .venv/user ## build the graph of corpus/ into outputs/
 	$(BIN)/kg build corpus/ -o outputs
@@ -18,6 +18,9 @@ lint: .venv/dev ## style, types, and which floor imports which
 
 docs: .venv/dev ## links, commands and fields in the documentation
 	$(BIN)/python -m pytest tests/packaging/test_docs.py
+
+ontology: .venv/dev ## schemes from the rows of kg/data, Turtle in canonical form
+	$(BIN)/python -m kg.ontology.compile
 
 bench: .venv/dev graph ## start-up times against bare Python
 	$(BIN)/python bench/startup.py --graph outputs

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.audit.rules import Finding
+    from kg.validation import Report
 
 _CLASSES = {
     "documents": t.POLICY_DOCUMENT,
@@ -210,6 +211,20 @@ class Graph:
             "documents": read.n,
             "cited": named["documents"] - read.n,
         }
+
+    def validate(self, shapes: str | None = None, *, first: int = 5) -> Report:
+        """Whether the graph holds to SHACL shapes: see :func:`kg.validation.validate`.
+
+        Args:
+            shapes: SHACL in Turtle; the shapes of the ontology unless given.
+            first: how many offenders the report lists of each shape.
+
+        Raises:
+            UsageError: ``shapes`` is not Turtle, or no shapes.
+        """
+        from kg.validation import validate
+
+        return validate(self._store, shapes, first=first)
 
     def rdflib(self) -> Dataset:
         """An rdflib ``Dataset`` over the same store; its queries run in Oxigraph."""

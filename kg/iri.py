@@ -44,6 +44,14 @@ class Minter:
         """The named graph that holds what follows from several documents."""
         return f"{self.base}graph-derived"
 
+    def dataset(self) -> str:
+        """Everything that one build wrote."""
+        return f"{self.base}dataset"
+
+    def dataset_graph(self) -> str:
+        """The named graph that describes the data set."""
+        return f"{self.base}graph-dataset"
+
     def statement(self, key: str, start: int, end: int) -> str:
         return f"{self.base}statement-{key}-{start}-{end}"
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": "Tell what changed between two versions.",
     "export": "Write the graph in other formats.",
     "view": "Write the interactive page.",
+    "validate": "Check a graph against the shapes of the ontology.",
     "info": "Tell what is in a graph.",
     "evaluate": "Compare records with records made by hand.",
 }

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
-from kg import ontology
+from kg.data import rows
 from kg.graph import terms as t
 from kg.graph.nquads import Writer
 from kg.iri import Minter
 from kg.link.citations import resolve_citations
 from kg.link.things import Thing, collect_things
 from kg.model import Citation, Extraction
-
-_CONCEPT_FACTS: Final = frozenset({t.RDF_TYPE, t.LABEL, t.PREF_LABEL, t.NOTATION})
 
 
 def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[str]:
@@ -45,17 +40,15 @@ def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[s
 
 def _concepts(out: Writer) -> None:
     """Comparators, changes, bases, natures and roles with their labels and signs, so that a query can show them."""
-    members = {iri for scheme in t.SCHEMES.values() for iri in scheme.values()}
-    for triple in parse(ontology.read(), RdfFormat.TURTLE):
-        subject, predicate, value = triple.subject, triple.predicate, triple.object
-        if not isinstance(subject, NamedNode) or subject.value not in members or predicate.value not in _CONCEPT_FACTS:
+    for row in rows("concepts"):
+        iri = t.SCHEMES.get(t.PK + row["scheme"], {}).get(row["notation"])
+        if iri is None:
             continue
-        if isinstance(value, NamedNode):
-            out.iri(subject.value, predicate.value, value.value)
-        elif isinstance(value, Literal) and value.language:
-            out.text(subject.value, predicate.value, value.value, value.language)
-        elif isinstance(value, Literal):
-            out.string(subject.value, predicate.value, value.value)
+        out.iri(iri, t.RDF_TYPE, t.CONCEPT)
+        out.string(iri, t.NOTATION, row["notation"])
+        for predicate in (t.LABEL, t.PREF_LABEL):
+            out.text(iri, predicate, row["label"])
+            out.text(iri, predicate, row["en"], "en")
 
 
 def _thing(out: Writer, iri: str, thing: Thing) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from kg.graph.dataset import dataset_quads
 from kg.graph.derived import derived_quads
 from kg.graph.document import document_quads
 from kg.iri import Minter
 from kg.model import Extraction
 
-__all__ = ["canonical", "derived_quads", "document_quads", "graph_quads"]
+__all__ = ["canonical", "dataset_quads", "derived_quads", "document_quads", "graph_quads"]
 
 
 def graph_quads(extractions: Collection[Extraction], minter: Minter) -> list[str]:
@@ -17,7 +18,8 @@ def graph_quads(extractions: Collection[Extraction], minter: Minter) -> list[str
     lines = derived_quads(extractions, minter)
     for extraction in extractions:
         lines += document_quads(extraction, minter)
-    return canonical(lines)
+    lines = canonical(lines)
+    return canonical(lines + dataset_quads(lines, extractions, minter))
 
 
 def canonical(lines: Iterable[str]) -> list[str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kg.iri import ONTOLOGY
+from kg import iri
 
-PK: Final = ONTOLOGY
+PK: Final = iri.ONTOLOGY
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -21,7 +21,11 @@ FOAF: Final = "http://xmlns.com/foaf/0.1/"
 ORG: Final = "http://www.w3.org/ns/org#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 OA: Final = "http://www.w3.org/ns/oa#"
+VOID: Final = "http://rdfs.org/ns/void#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
 TIME: Final = "http://www.w3.org/2006/time#"
+
+ONTOLOGY: Final = PK.removesuffix("#")
 
 # Classes
 POLICY_DOCUMENT: Final = PK + "PolicyDocument"
@@ -147,6 +151,21 @@ PERSON_NAME: Final = FOAF + "name"
 TITLE: Final = DCTERMS + "title"
 ISSUED: Final = DCTERMS + "issued"
 REFERENCES: Final = DCTERMS + "references"
+SOURCE: Final = DCTERMS + "source"
+DESCRIPTION: Final = DCTERMS + "description"
+RIGHTS: Final = DCTERMS + "rights"
+CONFORMS_TO: Final = DCTERMS + "conformsTo"
+VERSION_INFO: Final = OWL + "versionInfo"
+DCAT_DATASET: Final = DCAT + "Dataset"
+VOID_DATASET: Final = VOID + "Dataset"
+URI_SPACE: Final = VOID + "uriSpace"
+VOCABULARY: Final = VOID + "vocabulary"
+TRIPLES: Final = VOID + "triples"
+DISTINCT_SUBJECTS: Final = VOID + "distinctSubjects"
+DOCUMENTS: Final = VOID + "documents"
+CLASS_PARTITION: Final = VOID + "classPartition"
+CLASS: Final = VOID + "class"
+ENTITIES: Final = VOID + "entities"
 SPATIAL: Final = DCTERMS + "spatial"
 WAS_DERIVED_FROM: Final = PROV + "wasDerivedFrom"
 SPECIFIC_RESOURCE: Final = OA + "SpecificResource"

@@ -10,6 +10,7 @@ from kg.iri import DEFAULT_BASE
 
 FIXED: Final[Mapping[str, str]] = {
     "pk": terms.PK,
+    "dcat": terms.DCAT,
     "dcterms": terms.DCTERMS,
     "foaf": terms.FOAF,
     "oa": terms.OA,
@@ -20,6 +21,7 @@ FIXED: Final[Mapping[str, str]] = {
     "rdfs": terms.RDFS,
     "skos": terms.SKOS,
     "time": terms.TIME,
+    "void": terms.VOID,
     "xsd": terms.XSD,
 }
 

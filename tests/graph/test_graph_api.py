@@ -81,7 +81,7 @@ def test_rdflib_sees_the_union_and_asks_the_same_engine(graph: Graph) -> None:
     rows = list(dataset.query("SELECT ?d { ?s pk:maxValue ?m ; pk:deadline ?d FILTER(?d >= '2024-01-01'^^xsd:date) }"))
     assert [str(row.d) for row in rows] == ["2024-12-31"]
     named = {str(each.identifier) for each in dataset.graphs()}
-    assert len({name for name in named if name.startswith(graph.base)}) == 4
+    assert len({name for name in named if name.startswith(graph.base)}) == 5
 
 
 def test_networkx_has_the_fields_of_records(graph: Graph, corpus: list[Extraction], minter: Minter) -> None:
