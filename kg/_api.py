@@ -15,6 +15,7 @@ from kg.graph import terms as t
 from kg.graph.store import base_iri, open_store, read_manifest
 from kg.model import Statement
 from kg.query.prefixes import prefixes
+from kg.query.questions import Question, find, questions
 from kg.query.results import QueryResult
 from kg.query.run import run_query
 
@@ -93,6 +94,23 @@ class Graph:
             QueryError: the query is not valid, is an update, or holds ``SERVICE`` without leave.
         """
         return run_query(self._store, sparql, prefixes=self.prefixes, allow_service=allow_service)
+
+    def questions(self) -> list[Question]:
+        """The ready questions, with what each has to be told; see :class:`kg.query.questions.Question`."""
+        return list(questions())
+
+    def ask(self, question: str, /, **values: Any) -> QueryResult:
+        """Asks a ready question, as ``kg ask`` does: ``graph.ask("body-duties", body="区教育局", year=2021)``.
+
+        Args:
+            question: its name.
+            values: its parameters, as they are typed on the command line or as ``int``, ``Decimal``, ``float`` and
+                ``datetime.date``; a hyphen in a name is ``_`` here.
+
+        Raises:
+            UsageError: there is no such question or parameter, one is missing, or a value is not of its type.
+        """
+        return self.query(find(question).bind(**values))
 
     def targets(
         self,

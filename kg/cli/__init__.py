@@ -11,6 +11,7 @@ from kg.cli.options import verbosity
 COMMANDS = {
     "build": "Build a graph from documents.",
     "targets": "List the quantified statements.",
+    "ask": "Ask the graph a ready question.",
     "query": "Ask the graph a SPARQL query.",
     "show": "Explain one statement.",
     "trace": "Follow a task from city to district to bureau.",
@@ -29,6 +30,7 @@ EPILOG = """\b
 Example:
   kg build corpus/ -o outputs
   kg targets --kind target --body 教育
+  kg ask body-duties --body 区教育局
   kg query 'SELECT (COUNT(*) AS ?n) { ?t a pk:Target }'
 
 
