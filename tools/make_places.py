@@ -50,7 +50,9 @@ def current(provinces: dict[str, Any]) -> dict[str, str]:
 def former(events: list[dict[str, Any]], codes: dict[str, str]) -> Iterator[tuple[str, ...]]:
     """Rows of places that had another name, another code or another city, with what each of them is now."""
     steps = {}
-    told = [e for e in events if e["type"] in KINDS and e["year"] >= FIRST_YEAR and _coded(e["old"]) and _coded(e["new"])]
+    told = [
+        e for e in events if e["type"] in KINDS and e["year"] >= FIRST_YEAR and _coded(e["old"]) and _coded(e["new"])
+    ]
     for event in sorted(told, key=lambda e: e["year"]):
         old, new = event["old"], event["new"]
         if old["name"] != new["name"] or event["old_path"] != event["new_path"]:

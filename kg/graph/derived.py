@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg import ontology
+from kg.data import rows
 from kg.graph import terms as t
 from kg.graph.nquads import Writer
 from kg.iri import Minter
 from kg.link.citations import resolve_citations
 from kg.link.things import Thing, collect_things
-from kg.model import Citation, Extraction
+from kg.model import Body, Citation, Extraction, Place
 
 _CONCEPT_FACTS: Final = frozenset({t.RDF_TYPE, t.LABEL, t.PREF_LABEL, t.NOTATION})
 
@@ -76,6 +78,33 @@ def _thing(out: Writer, iri: str, thing: Thing) -> None:
     for name in thing.names:
         out.text(iri, t.ALT_LABEL, name)
     out.iri(iri, t.JURISDICTION, thing.jurisdiction)
+    if thing.place:
+        _place(out, thing.place)
+    if thing.body:
+        _body(out, thing.body)
+    for line in thing.evidence:
+        out.text(iri, t.NOTE, line)
+
+
+def _place(out: Writer, place: Place) -> None:
+    out.string(place.id, t.CODE, place.code)
+    out.iri(place.id, t.LEVEL, t.LEVELS[place.level] if place.level else None)
+    out.iri(place.id, t.IS_PART_OF, place.parent)
+    for candidate in place.candidates:
+        out.iri(place.id, t.PLACE_CANDIDATE, candidate)
+
+
+def _body(out: Writer, body: Body) -> None:
+    out.iri(body.id, t.LEVEL, t.LEVELS[body.level] if body.level else None)
+    out.iri(body.id, t.FUNCTIONAL_SYSTEM, t.functional_system(_system_keys()[body.system]) if body.system else None)
+    out.string(body.id, t.BODY_KIND, body.kind)
+    for member in body.members:
+        out.iri(body.id, t.HAS_MEMBER, member)
+
+
+@cache
+def _system_keys() -> dict[str, str]:
+    return {row["system"]: row["key"] for row in rows("systems")}
 
 
 def _cited_document(out: Writer, citation: Citation) -> None:

@@ -65,6 +65,14 @@ RESPONSIBLE_BODY: Final = PK + "responsibleBody"
 COOPERATING_BODY: Final = PK + "cooperatingBody"
 SUPERVISED_BY: Final = PK + "supervisedBy"
 JURISDICTION: Final = PK + "jurisdiction"
+LEVEL: Final = PK + "level"
+FUNCTIONAL_SYSTEM: Final = PK + "functionalSystem"
+BODY_KIND: Final = PK + "bodyKind"
+
+# Place
+CODE: Final = PK + "code"
+PLACE_CANDIDATE: Final = PK + "placeCandidate"
+SCOPE_PLACE: Final = PK + "scopePlace"
 
 # Quantified statement
 INDICATOR: Final = PK + "indicator"
@@ -120,6 +128,10 @@ ROLES: Final[Mapping[str, str]] = {
     "cooperating": PK + "role-cooperating",
     "supervising": PK + "role-supervising",
 }
+LEVELS: Final[Mapping[str, str]] = {
+    name: PK + f"level-{name}"
+    for name in ("country", "province", "prefecture", "county", "township", "village", "development-zone")
+}
 ROLE_SHORTCUTS: Final[Mapping[str, str]] = {
     "lead": LEAD_BODY,
     "responsible": RESPONSIBLE_BODY,
@@ -132,7 +144,14 @@ SCHEMES: Final[Mapping[str, Mapping[str, str]]] = {
     PK + "bases": BASES,
     PK + "natures": NATURES,
     PK + "roles": ROLES,
+    PK + "levels": LEVELS,
 }
+
+
+def functional_system(key: str) -> str:
+    """The concept of a functional system, by its key in ``kg/data/systems.csv``."""
+    return PK + "system-" + key
+
 
 # Terms of others
 RDF_TYPE: Final = RDF + "type"
@@ -141,7 +160,10 @@ CONCEPT: Final = SKOS + "Concept"
 PREF_LABEL: Final = SKOS + "prefLabel"
 ALT_LABEL: Final = SKOS + "altLabel"
 NOTATION: Final = SKOS + "notation"
+NOTE: Final = SKOS + "note"
 ORGANIZATION: Final = ORG + "Organization"
+HAS_MEMBER: Final = ORG + "hasMember"
+IS_PART_OF: Final = DCTERMS + "isPartOf"
 PERSON: Final = FOAF + "Person"
 PERSON_NAME: Final = FOAF + "name"
 TITLE: Final = DCTERMS + "title"
