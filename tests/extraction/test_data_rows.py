@@ -20,10 +20,11 @@ from kg.extraction.wording import Tail, comparators, read_after, read_head, read
 from kg.iri import Minter
 from kg.model import Document, Statement
 from kg.pipeline import extract_document
-from kg.resolve.bodies import resolve_body
+from kg.resolve.bodies import Bodies
 from kg.resolve.indicators import canonical
+from kg.resolve.places import Places
 from kg.structure.blocks import parse_blocks
-from kg.structure.metadata import genre_of
+from kg.structure.metadata import Particulars, genre_of
 from kg.structure.tables import indicator_tables
 from kg.structure.view import fold
 
@@ -427,10 +428,11 @@ def test_roles(row: dict[str, Any]) -> None:
 
 def test_bodies_have_one_name_each() -> None:
     seen: dict[str, str] = {}
+    bodies = Bodies(Places(Particulars(place="郑州市中原区"), "", "0", Minter()), Minter())
     for row in rows("bodies"):
         for alias in [row["name"], *row["aliases"].split()]:
             assert seen.setdefault(alias, row["name"]) == row["name"], alias
-            body = resolve_body("区" + alias, "郑州市中原区", Minter())
+            body = bodies.body("区" + alias)
             assert body.label == "郑州市中原区" + row["name"]
 
 
