@@ -17,7 +17,7 @@ from time import perf_counter
 from kg.iri import Minter, document_key
 from kg.link.cascade import cascades
 from kg.link.years import yearly
-from kg.model import Extraction, Metadata, Statement
+from kg.model import Extraction, Metadata, Place, Statement
 
 VERBS = "新建 新增 改造 建成 完成 培训 治理 打通 创建 引进".split()
 NOUNS = "公厕 学位 小区 绿地 道路 泊位 幼儿园 卫生室 书房 游园 企业 教师 桥梁 管网 湿地 码头 车站 粮仓 林地".split()
@@ -57,7 +57,8 @@ def _document(
     text = f"{place}{year}年重点民生实事\n" + "\n".join(f"{n}.{w}{v}{u}" for n, (w, v, u) in enumerate(told, 1))
     key = document_key(text)
     about = Metadata(
-        key, minter.document(key), title=f"{place}{year}年重点民生实事任务分解", place=place, genre=genre, year=year,
+        key, minter.document(key), title=f"{place}{year}年重点民生实事任务分解", place=place,
+        place_id=minter.place(place), genre=genre, year=year,
         period_start=f"{year}-01-01", period_end=f"{year}-12-31",
     )  # fmt: skip
     statements, at = [], text.index("\n")
@@ -67,7 +68,13 @@ def _document(
         start = text.index(words + number, at) + len(words)
         at = start + len(number)
         statements.append(_statement(minter, key, start, words, number, Decimal(value), unit, kind, due))
-    return Extraction(f"{place}-{year}-{genre}.txt", text, "text/plain", key, about, statements=tuple(statements))
+    city, mark, district = place.partition("市")
+    above = Place(minter.place(city + mark), city + mark, city + mark, "prefecture")
+    own = Place(minter.place(place), place, place, "county", parent=above.id)
+    return Extraction(
+        f"{place}-{year}-{genre}.txt", text, "text/plain", key, about,
+        statements=tuple(statements), places=(above, own) if district else (above,),
+    )  # fmt: skip
 
 
 def _statement(
@@ -80,16 +87,11 @@ def _statement(
     )
     values |= {
         "doc": "", "start": start, "end": end, "quote_start": start, "quote_end": end, "quote": number,
-        "number": number, "kind": kind, "indicator": words, "indicator_id": minter.indicator(words), "value": value,
-        "unit": unit, "comparator": "=", "change": "level", "deadline": due, "deadline_explicit": False,
+        "number": number, "kind": kind, "indicator": words, "scope_ids": (),
+        "indicator_id": minter.indicator(words), "value": value, "unit": unit, "comparator": "=", "change": "level", "deadline": due, "deadline_explicit": False,
         "cumulative": False, "rule": "", "confidence": 1.0, "id": minter.statement(key, start, end),
     }  # fmt: skip
     return Statement(**values)  # type: ignore[arg-type]
-
-
-def city_of(place: str) -> tuple[str, ...]:
-    city, mark, rest = place.partition("市")
-    return (city + mark,) if rest else ()
 
 
 def main() -> None:
@@ -104,7 +106,7 @@ def main() -> None:
         count = sum(len(d.statements) for d in documents)
         gc.collect()
         begin = perf_counter()
-        links = len(cascades(documents, city_of, Minter())) + len(yearly(documents))
+        links = len(cascades(documents, Minter())) + len(yearly(documents))
         cost = (perf_counter() - begin) / count * 1000
         first = first or cost
         print(f"{count:12,} {links:10,} {cost:8.4f} {cost / first:6.2f}", flush=True)

@@ -148,7 +148,7 @@ def _no_source(material: Material) -> Iterable[Found]:
 def _is_below(link: Record) -> bool:
     """Whether the child's place is another than the parent's, which it then lies in."""
     parent, child = link["parent"], link["child"]
-    return bool(parent["place"] and child["place"]) and parent["place"] != child["place"]
+    return bool(parent["place_id"] and child["place_id"]) and parent["place_id"] != child["place_id"]
 
 
 def _adds_up(end: Record) -> bool:

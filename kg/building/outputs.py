@@ -17,7 +17,6 @@ from kg.graph.quads import graph_quads
 from kg.graph.store import FORMAT, MANIFEST, QUADS, STORE, load_store, write_quads
 from kg.iri import Minter
 from kg.link.citations import resolve_citations
-from kg.link.places import above
 from kg.link.records import link_records
 from kg.link.things import collect_things
 from kg.model import Extraction
@@ -67,7 +66,7 @@ def _write_records(folder: Path, extractions: Sequence[Extraction], base: str) -
     others = {
         "tasks": (task_record(task, extraction.name) for extraction in extractions for task in extraction.tasks),
         "documents": (document_record(extraction, in_corpus) for extraction in extractions),
-        "links": link_records(extractions, above, Minter(base)),
+        "links": link_records(extractions, Minter(base)),
     }
     for name, rows in others.items():
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:

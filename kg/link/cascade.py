@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kg.iri import Minter
 from kg.link.documents import BREAKS_DOWN, IMPLEMENTS, DocumentPair, document_pairs
-from kg.link.ends import Ancestors, End, ends_of
+from kg.link.ends import End, ends_of
 from kg.link.lists import BrokenDownList, source_clause
 from kg.link.matching import Index, Match, assign
+from kg.link.places import Hierarchy
 from kg.link.relations import relation
 from kg.model import Extraction
 
@@ -40,13 +41,14 @@ class Link:
     silent: str | None = None
 
 
-def cascades(extractions: Iterable[Extraction], ancestors: Ancestors, minter: Minter) -> list[Link]:
+def cascades(extractions: Iterable[Extraction], minter: Minter) -> list[Link]:
     """All links from higher to lower documents, by child document, then in its order; parents without a child last."""
     batch = {e.name: e for e in extractions}
     pairs: dict[str, list[DocumentPair]] = defaultdict(list)
-    for pair in document_pairs(batch.values(), ancestors):
+    places = Hierarchy(batch.values())
+    for pair in document_pairs(batch.values(), places):
         pairs[pair.child].append(pair)
-    linker = _Linker(batch, minter)
+    linker = _Linker(batch, minter, places)
     return _direct([link for child in sorted(pairs) for link in linker.links(child, pairs[child])])
 
 
@@ -66,8 +68,9 @@ def _direct(links: list[Link]) -> list[Link]:
 
 
 class _Linker:
-    def __init__(self, batch: Mapping[str, Extraction], minter: Minter) -> None:
+    def __init__(self, batch: Mapping[str, Extraction], minter: Minter, places: Hierarchy) -> None:
         self._batch = batch
+        self._places = places
         self._minter = minter
         self._ends: dict[str, list[End]] = {}
         self._indexes: dict[str, Index] = {}
@@ -81,7 +84,8 @@ class _Linker:
         lists = False
         for pair in pairs:
             parents = self._targets(pair.parent)
-            matches = assign(m for c in children for m in self._index(pair.parent).matches(c))
+            found = (m for c in children for m in self._index(pair.parent).matches(c))
+            matches = assign(m for m in found if self._may_be(m, pair))
             out += [_link(pair, match) for match in matches]
             sourced.update(m.child.id for m in matches)
             if pair.relation != BREAKS_DOWN:
@@ -103,9 +107,23 @@ class _Linker:
         out.sort(key=lambda link: (link.child.start, link.child.end) if link.child else (0, 0))
         return out + dropped
 
+    def _may_be(self, match: Match, pair: DocumentPair) -> bool:
+        """Whether the child's place is the parent's or lies in it; in one document it has to lie in it.
+
+        Where one document names the other, a place that no table knows is taken to lie in the other's.
+        """
+        parent, child = match.parent.place, match.child.place
+        if pair.parent == pair.child:
+            return child is not None and parent in self._places.above(child)
+        if pair.cited and parent == self._batch[pair.parent].metadata.place_id:
+            return True
+        return parent is None or child is None or parent == child or parent in self._places.above(child)
+
     def _targets(self, name: str) -> list[End]:
         if name not in self._ends:
-            self._ends[name] = [end for end in ends_of(self._batch[name]) if end.kind in ("target", "task")]
+            self._ends[name] = [
+                end for end in ends_of(self._batch[name], self._places) if end.kind in ("target", "task")
+            ]
         return self._ends[name]
 
     def _index(self, name: str) -> Index:

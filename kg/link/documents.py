@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.data import pattern
 from kg.link.citations import resolve_citations
-from kg.link.ends import Ancestors
+from kg.link.places import Hierarchy
 from kg.model import Extraction, Metadata
 
 BREAKS_DOWN = "breaks-down"
@@ -47,7 +47,7 @@ class DocumentPair:
         return CONFIDENCE[self.relation]
 
 
-def document_pairs(extractions: Iterable[Extraction], ancestors: Ancestors) -> list[DocumentPair]:
+def document_pairs(extractions: Iterable[Extraction], places: Hierarchy) -> list[DocumentPair]:
     """All pairs, in the order of the children's names, then the parents'.
 
     A pair is looked up by the places above the child's and by what it cites, so the cost does not grow with all pairs.
@@ -57,20 +57,23 @@ def document_pairs(extractions: Iterable[Extraction], ancestors: Ancestors) -> l
     cited = resolve_citations(batch.values())
     by_place: dict[str, list[str]] = defaultdict(list)
     for name in sorted(batch):
-        if place := batch[name].metadata.place:
+        if place := batch[name].metadata.place_id:
             by_place[place].append(name)
     out = []
     for name in sorted(batch):
         child = batch[name]
         found = _cited(child, cited, name_of)
-        place = child.metadata.place
-        for above in (place, *ancestors(place)) if place else ():
+        place = child.metadata.place_id
+        for above in (place, *places.above(place)) if place else ():
             for other in by_place.get(above, ()):
                 if other != name and other not in found:
                     pair = _by_place(batch[other], child, above == place)
                     if pair is not None:
                         found[other] = pair
         out += [found[other] for other in sorted(found)]
+        if _divides(child, places):
+            evidence = f"{child.metadata.place} and places within it in one document"
+            out.append(DocumentPair(name, name, BELOW, (evidence,)))
     return out
 
 
@@ -103,6 +106,13 @@ def _by_place(parent: Extraction, child: Extraction, same: bool) -> DocumentPair
     evidence = f"{below.place} lies in {above.place}, {_period(above)} and {_period(below)}"
     relation = BREAKS_DOWN if breaks_down and _names_a_list(below) else BELOW
     return DocumentPair(parent.name, child.name, relation, (evidence,))
+
+
+def _divides(document: Extraction, places: Hierarchy) -> bool:
+    """Whether a document has numbers for places within its own."""
+    home = document.metadata.place_id
+    scopes = {scope for statement in document.statements for scope in statement.scope_ids}
+    return home is not None and any(places.is_unit(scope) and home in places.above(scope) for scope in scopes)
 
 
 def _names_a_list(child: Metadata) -> bool:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.iri import Minter
-from kg.model import Extraction, Statement, Task
+from kg.link.places import Hierarchy
+from kg.model import Extraction, Metadata, Statement, Task
 from kg.structure.numerals import whole_number
-
-Ancestors = Callable[[str], tuple[str, ...]]
-"""The places that a place lies in, by name, the nearest first."""
 
 _ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是")
 REACH = 2000  # characters back to where 三是 is looked for
@@ -26,7 +23,8 @@ class End:
     Attributes:
         doc: file name; ``document`` the IRI of its document.
         id: IRI of the statement or task, or of the passage, when it is a clause that is neither.
-        place: full name of the place that it is for, or ``None``.
+        place: IRI of the place that it is for: the document's, or one within it that the statement is about.
+        place_name: its name.
         item: the number that the document prints before it.
         start, end: of the number, else of the task or clause; half-open, in the document's text.
         words: what it is about: the indicator, else the words of the task or clause.
@@ -38,6 +36,7 @@ class End:
     document: str
     id: str
     place: str | None
+    place_name: str | None
     item: int | None
     start: int
     end: int
@@ -66,18 +65,19 @@ class End:
         return self.statement.kind if self.statement else "task"
 
 
-def ends_of(extraction: Extraction) -> list[End]:
+def ends_of(extraction: Extraction, places: Hierarchy) -> list[End]:
     """The statements of a document and its tasks without any, in text order."""
     meta, text = extraction.metadata, extraction.text
     tasks = {task.id: task for task in extraction.tasks}
-    out = [_of_statement(extraction, statement, tasks.get(statement.task or "")) for statement in extraction.statements]
+    out = [_of_statement(extraction, s, tasks.get(s.task or ""), places) for s in extraction.statements]
     told = {statement.task for statement in extraction.statements}
     out += [
         End(
             doc=extraction.name,
             document=meta.id,
             id=task.id,
-            place=meta.place,
+            place=meta.place_id,
+            place_name=meta.place,
             item=task.number,
             start=task.start,
             end=task.end,
@@ -92,14 +92,16 @@ def ends_of(extraction: Extraction) -> list[End]:
     return sorted(out, key=lambda end: (end.start, end.end))
 
 
-def _of_statement(extraction: Extraction, statement: Statement, task: Task | None) -> End:
+def _of_statement(extraction: Extraction, statement: Statement, task: Task | None, places: Hierarchy) -> End:
     meta, text = extraction.metadata, extraction.text
     begin = paragraph(text, statement.start)
+    within = _within(statement, meta, places)
     return End(
         doc=extraction.name,
         document=meta.id,
         id=statement.id,
-        place=meta.place,
+        place=within or meta.place_id,
+        place_name=places.name(within) if within else meta.place,
         item=task.number if task and task.number is not None else _ordinal(text, begin, statement.start),
         start=statement.start,
         end=statement.end,
@@ -111,6 +113,14 @@ def _of_statement(extraction: Extraction, statement: Statement, task: Task | Non
     )
 
 
+def _within(statement: Statement, meta: Metadata, places: Hierarchy) -> str | None:
+    """The place within the document's own that a statement is about: a district in a city's table."""
+    if len(statement.scope_ids) != 1 or not places.is_unit(statement.scope_ids[0]):
+        return None
+    (scope,) = statement.scope_ids
+    return scope if meta.place_id in places.above(scope) else None
+
+
 def clause_end(extraction: Extraction, start: int, end: int, minter: Minter) -> End:
     """The end that is the clause ``[start, end)`` of the text."""
     meta, text = extraction.metadata, extraction.text
@@ -119,7 +129,8 @@ def clause_end(extraction: Extraction, start: int, end: int, minter: Minter) -> 
         doc=extraction.name,
         document=meta.id,
         id=minter.source(meta.key, start, end),
-        place=meta.place,
+        place=meta.place_id,
+        place_name=meta.place,
         item=_ordinal(text, begin, end),
         start=start,
         end=end,

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.iri import Minter
 from kg.link.cascade import Link, cascades
-from kg.link.ends import Ancestors, End
+from kg.link.ends import End
 from kg.link.years import yearly
 from kg.model import Extraction
 
@@ -16,9 +16,9 @@ LinkRecord = Mapping[str, Any]
 """``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``, ``id``."""
 
 
-def link_records(extractions: Sequence[Extraction], ancestors: Ancestors, minter: Minter) -> list[LinkRecord]:
+def link_records(extractions: Sequence[Extraction], minter: Minter) -> list[LinkRecord]:
     """All links of a corpus: cascades, then links over time; the same whatever the order of the documents."""
-    links = [*cascades(extractions, ancestors, minter), *yearly(extractions)]
+    links = [*cascades(extractions, minter), *yearly(extractions)]
     return [link_record(link, _iri(link, minter)) for link in links]
 
 
@@ -68,7 +68,8 @@ def end_record(end: End) -> dict[str, Any]:
         "deadline": end.deadline,
         **roles,
         "quote": statement.quote if statement else end.words,
-        "place": end.place,
+        "place": end.place_name,
+        "place_id": end.place,
         "section": list(end.section),
         "applies": end.applies,
         "task": task.id if task else None,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.link.cascade import Link
 from kg.link.ends import End, ends_of
 from kg.link.matching import Index, Match, assign
+from kg.link.places import Hierarchy
 from kg.link.relations import adds_up
 from kg.model import Extraction, Metadata, Statement
 
@@ -30,21 +31,23 @@ def yearly(extractions: Iterable[Extraction]) -> list[Link]:
     Documents meet by place and year, statements by indicator.
     """
     by_place: dict[str, list[Extraction]] = defaultdict(list)
-    for extraction in sorted(extractions, key=lambda e: e.name):
-        if extraction.metadata.place and extraction.metadata.year:
-            by_place[extraction.metadata.place].append(extraction)
+    batch = sorted(extractions, key=lambda e: e.name)
+    for extraction in batch:
+        if extraction.metadata.place_id and extraction.metadata.year:
+            by_place[extraction.metadata.place_id].append(extraction)
+    places = Hierarchy(batch)
     out: list[Link] = []
     for place in sorted(by_place):
-        out += _Place(by_place[place]).links()
+        out += _Place(by_place[place], places).links()
     return out
 
 
 class _Place:
     """The documents of one place."""
 
-    def __init__(self, documents: list[Extraction]) -> None:
+    def __init__(self, documents: list[Extraction], places: Hierarchy) -> None:
         self._documents = sorted(documents, key=lambda e: (e.metadata.year or 0, e.name))
-        self._ends = {e.name: ends_of(e) for e in documents}
+        self._ends = {e.name: ends_of(e, places) for e in documents}
         self._due: dict[int, list[End]] = defaultdict(list)  # targets by the year they are due
         for document in self._documents:
             for end in self._ends[document.name]:
@@ -116,7 +119,16 @@ def comparable(match: Match) -> bool:
     if one is None or other is None:
         return False
     spans = one.cumulative if match.parent.kind == "achievement" else False  # 五年建成 is no number of one year
-    return not spans and (one.per, one.change, one.scope) == (other.per, other.change, other.scope)
+    return not spans and (one.per, one.change) == (other.per, other.change) and _same_place(match)
+
+
+def _same_place(match: Match) -> bool:
+    """Whether both are for one place: the same, or the document's own told by its name or not at all."""
+    one, other = match.parent, match.child
+    if one.place != other.place or one.statement is None or other.statement is None:
+        return False
+    scopes = [set(s.scope_ids) - {one.place} for s in (one.statement, other.statement)]
+    return scopes[0] == scopes[1]
 
 
 def is_met(target: Statement, outcome: Statement) -> bool:

@@ -69,7 +69,8 @@ def end(of: float, **others: Any) -> dict[str, Any]:
         "quote": f"新建公厕{of}个", "place": "甲市", "basis": None, "cumulative": False, "scope": None,
         "id": f"s{of}",
     }  # fmt: skip
-    return fields | others
+    fields |= others
+    return fields | {"place_id": fields["place"]}
 
 
 def link(relation: str, parent: Any, child: Any) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import pytest
 
 from kg.iri import Minter
 from kg.link.cascade import Link, cascades
-from kg.link.places import above
 from kg.model import Extraction
 from kg.pipeline import extract_documents
 from kg.read import read
@@ -25,7 +24,7 @@ def extractions() -> list[Extraction]:
 
 @pytest.fixture(scope="module")
 def links(extractions: list[Extraction]) -> list[Link]:
-    return cascades(extractions, above, Minter())
+    return cascades(extractions, Minter())
 
 
 def told(link: Link) -> tuple[str, ...]:
@@ -53,8 +52,8 @@ def test_each_child_has_one_parent_a_document(links: list[Link]) -> None:
 def test_order_of_documents_does_not_matter(extractions: list[Extraction], links: list[Link]) -> None:
     shuffled = list(extractions)
     random.Random(1).shuffle(shuffled)
-    assert cascades(shuffled, above, Minter()) == links
-    assert cascades(reversed(extractions), above, Minter()) == links
+    assert cascades(shuffled, Minter()) == links
+    assert cascades(reversed(extractions), Minter()) == links
 
 
 def test_evidence_names_documents_and_words(links: list[Link]) -> None:
@@ -67,4 +66,4 @@ def test_evidence_names_documents_and_words(links: list[Link]) -> None:
 
 
 def test_one_document_alone_has_no_links(extractions: list[Extraction]) -> None:
-    assert cascades(extractions[:1], above, Minter()) == []
+    assert cascades(extractions[:1], Minter()) == []
