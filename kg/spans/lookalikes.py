@@ -17,7 +17,10 @@ from kg.extraction.periods import periods
 from kg.extraction.quantities import Quantity
 
 NO_QUANTITIES = frozenset(
-    ("ordinal-prefix", "grade", "slogan-plus", "slogan-after-plus", "vague", "once-idioms", "front-rank")
+    (
+        *("ordinal-prefix", "grade", "slogan-plus", "slogan-after-plus", "vague", "once-idioms", "front-rank"),
+        *("phase", "phase-of-a-project", "class-of-a-thing", "some"),
+    )
 )
 """Rules of ``kg/data/not_statements.toml`` for what is no quantity at all; the others tell which are no targets."""
 
