@@ -210,7 +210,7 @@ def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | Non
     if lower is None or (second_text and upper is None):
         return None
     if upper is not None and upper > lower:
-        scale = _shared_multiplier(first_text, second_text or "")
+        scale = shared_multiplier(first_text, second_text or "")
         if lower * scale < upper:
             lower *= scale
     elif upper is not None:
@@ -223,7 +223,7 @@ def _signed(text: str) -> Decimal | None:
     return -value if value is not None and text[0] in "负-" else value
 
 
-def _shared_multiplier(first: str, second: str) -> int:
+def shared_multiplier(first: str, second: str) -> int:
     """In 一百二十到一百五十万 and 30-35万 the multiplier of the second numeral holds for the first one too."""
     if any(c in first for c in "万亿"):
         return 1

@@ -54,6 +54,8 @@ _DELTA = pattern("delta")
 _IDIOM = pattern("idiom")
 _PLACE = pattern("name-of-a-place")
 _CIRCLE = pattern("circle")
+_LARGER = pattern("larger-than")
+_SMALLER = pattern("smaller-than")
 _OWN = pattern("this-document")
 _HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 _MULTIPLIERS = "十百千万亿兆"
@@ -107,6 +109,8 @@ class Lookalikes:
     def _other_use(self, q: Quantity) -> bool:
         """Whether a number without a unit is an ordinal, a code, a year or part of a word."""
         text, words = self._text, self._text[q.start : q.end]
+        if text.startswith("比", q.start - 1) and (_LARGER.match(text, q.end) or _SMALLER.match(text, q.end)):
+            return False
         if _NAMED_BEFORE.search(text, max(0, q.start - _NEAR), q.start) or _NAMED_AFTER.match(text, q.end):
             return True
         if not q.han:

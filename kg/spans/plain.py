@@ -17,6 +17,8 @@ _SPACE = " \t\x0b\x0c"
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\xad"
 _GAP = re.compile(f"[{_SPACE}{_NOTHING}]+")
 _HAN_BESIDE = re.compile(f"[{_HAN}%‰]")
+_BEFORE_DASH = re.compile(rf"\d[{_SPACE}]{{1,20}}[-~][{_SPACE}]{{1,20}}\d")
+_BEHIND_DASH = re.compile(rf"\d[{_SPACE}]{{1,20}}[-~]\Z")
 _TWO_NUMBERS = re.compile(rf"\d[{_SPACE}]{{1,20}}[一二两三四五六七八九]")
 _NUMERALS = ("對雙萬億兩倆點負個幾餘貳參叄陸", "对双万亿两两点负个几余贰叁叁陆")
 _UNITS = (
@@ -74,4 +76,8 @@ def _parts_nothing(text: str, gap: re.Match[str]) -> bool:
         return True
     if _TWO_NUMBERS.match(text, gap.start() - 1):  # 667.123 五点八
         return False
+    if _BEFORE_DASH.match(text, gap.start() - 1):  # 20 - 100个
+        return True
+    if text[gap.end() : gap.end() + 1].isdecimal() and _BEHIND_DASH.search(text, max(0, gap.start() - 22), gap.start()):
+        return True
     return bool(_HAN_BESIDE.match(text[gap.start() - 1 : gap.start()]) or _HAN_BESIDE.match(text, gap.end()))

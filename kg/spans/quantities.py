@@ -14,6 +14,7 @@ from kg.extraction.wording import read_after, read_tail
 from kg.spans.lookalikes import Lookalikes
 from kg.spans.numbers import numbers
 from kg.spans.plain import Plain
+from kg.spans.ranges import ranges
 
 _FAR = 60  # characters before a number in which its comparator can stand
 _RESPECTIVELY = 14  # characters before a number in which 分别 can stand
@@ -21,6 +22,8 @@ _RUN = 12  # numbers that one 分别 can govern
 _MARK = re.compile(r"[,;:。!?\n]")
 _JOINT = pattern("joint")
 _ONE_UNIT = pattern("one-unit")
+_LARGER = pattern("larger-than")
+_SMALLER = pattern("smaller-than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def _found(text: str) -> list[grammar.Quantity]:
     for q in candidates:
         if not (out and q.start < out[-1].end) and not lookalikes.hold(q):
             out.append(q)
+    out = ranges(text, out)
     _share_units(text, out)
     return out
 
@@ -113,8 +117,16 @@ def _comparators(text: str, found: list[grammar.Quantity]) -> list[str]:
             after, _ = read_after(text, member.quantity.end, member.end)
             own = read_tail(text, member.start, member.quantity.start)
             before = own.comparator or tail.comparator or early_comparator(text, member.start, member.quantity.start)
-            signs.append(comparator(member.quantity, before, after or last))
+            than = _than(text, member.quantity)
+            signs.append(than or comparator(member.quantity, before, after or last))
     return signs
+
+
+def _than(text: str, q: grammar.Quantity) -> str | None:
+    """The sign of 比170高 or 比四分之一小."""
+    if q.upper is not None or not text.startswith("比", q.start - 1):
+        return None
+    return ">" if _LARGER.match(text, q.end) else "<" if _SMALLER.match(text, q.end) else None
 
 
 def _parts(text: str, found: list[grammar.Quantity]) -> list[Segment]:
