@@ -37,7 +37,7 @@ class Period:
 
 
 def periods(text: str, year: int | None = None) -> list[Period]:
-    """The dates and periods of a text in text order.
+    """The dates and periods of a text in text order: years, halves, quarters, months, days, plans and their ranges.
 
     >>> text = "到2025年，新建学校20所，培训3万人，其中5千人6月底前完成；每年演出100场。"
     >>> for p in periods(text, 2025):

@@ -57,10 +57,13 @@ def quantities(text: str) -> list[Quantity]:
     36 40 5 6 % range
 
     A quantity is a number in digits, Han numerals or both, with its multiplier and unit: shares (百分之五, 七成六,
-    九五折), fractions (三分之二, to four places), ranges, 余 and 多. Left out are dates, ordinals, section and document
-    numbers, telephone numbers and the like, names in 《》, slogans (1+11+7), single Han numerals that may be part of
-    a word, and anything ambiguous. Bounds follow Civil Code art. 1259: 以上 and 以内 include the number, 超过 and
-    不满 do not.
+    九五折), fractions (三分之二, to four places unless it ends), ranges, 余 and 多. The sign of a currency before it is
+    its unit (￥500 is 500 元), the parts of a sum are one with it (五元三角), and traditional characters are read like
+    the ordinary ones, in which the unit is told. A dozen and a pair are units of their own.
+
+    Left out are dates, ordinals, section and document numbers, telephone numbers and the like, names in 《》, slogans
+    (1+11+7), single Han numerals that may be part of a word, and anything ambiguous. Bounds follow Civil Code art.
+    1259: 以上 and 以内 include the number, 超过 and 不满 do not.
 
     Args:
         text: any text, as it comes.
