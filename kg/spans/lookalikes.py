@@ -77,6 +77,8 @@ class Lookalikes:
 
     def hold(self, q: Quantity) -> bool:
         """Whether ``q`` is no quantity."""
+        if self._text.startswith("00", q.start):  # a code, or the rest of one
+            return True
         if self._taken.touches(q) or _OWN.match(self._text, q.end - 1):
             return True
         if _RANGE.match(self._text, max(0, q.start - 2), q.start):  # the end of a falling range: 10-5%

@@ -47,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:(?<![\d.A-Za-z_])|(?<=[.][.]))(?:(?<!\d,)|(?=[{_ALL}]))(?:(?<![{_ALL}])|(?=[\d.负半对-]))
-        (?:(?P<currency>{alternation(list(currency_signs()))})[ ]?(?=[\d.{_ALL}-]))?
+        (?:(?<![兑对])(?P<currency>{alternation(list(currency_signs()))})[ ]?(?=[\d.{_ALL}-]))?
         (?P<sign>(?:负|零下(?={_NUMBER}{pattern("degrees").pattern})|(?<![\d\u4e00-\u9fff-])-)(?=[\d.{_ALL}百千万]))?
         (?:
           (?P<base>[百千万])分之(?P<inner>负|-)?(?P<share>{_NUMBER}(?:点[{_DECIMAL}]{{1,12}})?)

@@ -14,6 +14,7 @@ from kg.structure.view import fold
 
 _HAN = "\u3007\u4e00-\u9fff"
 _SPACE = " \t\x0b\x0c"
+_THOUSANDS = re.compile(r"(?<=\d)[\u2005\u2006\u2009\u202f](?=\d{3}(?!\d))")  # 12 345, by GB/T 15835
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\xad"
 _GAP = re.compile(f"[{_SPACE}{_NOTHING}]+")
 _HAN_BESIDE = re.compile(f"[{_HAN}%‰]")
@@ -32,6 +33,7 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿兆分之点负又壹贰叁肆伍陆柒捌玖拾佰仟"
 _FORMAL_RUN = re.compile(
     f"(?<=[{_NUMERAL}])[壹贰叁肆伍陆柒捌玖拾佰仟]|[壹贰叁肆伍陆柒捌玖拾佰仟](?=[拾佰仟十百千万亿兆]|点[一二三四五六七八九])"
+    f"|(?<=[元角零])[壹贰叁肆伍陆柒捌玖](?=[角分])"
     f"|(?<!收)拾(?=[{_NUMERAL}])|[佰仟](?=分之)|壹(?!号)"
 )
 
@@ -46,7 +48,7 @@ class Plain:
     __slots__ = ("_plain", "_source", "text")
 
     def __init__(self, source: str) -> None:
-        folded = fold(source).translate(_ORDINARY)
+        folded = _THOUSANDS.sub(_NOTHING[0], fold(source).translate(_ORDINARY))
         parts: list[str] = []
         self._plain, self._source = [0], [0]
         at = length = 0

@@ -81,6 +81,8 @@ def _composed(text: str) -> Decimal | None:
         char = text[position]
         arabic = _ARABIC.match(text, position)
         if arabic:
+            if "." in text[:position] and arabic.end() == len(text):  # 1.5万3
+                return None
             digit, position = Decimal(arabic.group()), arabic.end()
             last = last if len(arabic.group()) == 1 else 0
             continue
