@@ -59,8 +59,9 @@ def _within(prefix: str, year_part: str) -> str:
     """A part of a year: a month, quarter or half, or its end; ``prefix`` keeps the group names apart."""
     return rf"""(?:
           (?P<{prefix}same_month>{_MONTH})月(?P<{prefix}first_day>{_DAY}){_OF_MONTH}?[-~至到](?P<{prefix}last_day>{_DAY}){_OF_MONTH}
-        | (?:(?P<{prefix}from_month>{_MONTH})(?:月(?:份)?(?:(?P<{prefix}from_day>{_DAY}){_OF_MONTH})?)?[-~至到])?
-            (?P<{prefix}month>{_MONTH})月(?:份)?
+        | (?:(?P<{prefix}from_month>{_MONTH})(?:月(?:份)?(?:(?P<{prefix}from_day>{_DAY}){_OF_MONTH})?)?
+              (?:[-~至到](?:次年|翌年|来年)?|(?<=月)[和与](?=(?:{_MONTH})月之?间)))?
+            (?P<{prefix}month>{_MONTH})月(?:份)?(?!初[一二三四五六七八九十]|廿)
             (?:(?P<{prefix}day>{_DAY}){_OF_MONTH}|(?P<{prefix}month_part>底|末|初|上旬|中旬|下旬))?
         | (?P<{prefix}half>上半年|下半年)
         | 前(?P<{prefix}months>1[0-2]|[1-9]|[一二三四五六七八九十]|十[一二])个月
@@ -226,6 +227,8 @@ def _in_year(
             last = _day(year, str(month - 1), None, last=True) if month > 1 else f"{year - 1}-12-31"
         if g[prefix + "from_month"]:
             first = _day(year, g[prefix + "from_month"] or "", g[prefix + "from_day"])
+            if whole_number(g[prefix + "from_month"] or "") > month:  # 11月至3月, 11月至次年3月
+                last = _day(year + 1, name, day, last=True)
         if not first or not last or (g[prefix + "from_month"] and first > last):
             return None
     elif inner and g[prefix + "months"]:
