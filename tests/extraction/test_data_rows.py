@@ -40,6 +40,8 @@ LISTS = (
     "unitless",
     "table_headers",
     "merged_names",
+    "currency_signs",
+    "money_parts",
 )
 
 
@@ -84,6 +86,26 @@ def test_other_units_in_other_words(row: dict[str, str]) -> None:
     for text in [opposed(row, "unit"), *(f"新增3{row['unit']}{word}" for word in row["unless"].split())]:
         assert re.search(NUMERAL, text)
         assert row["unit"] not in [q.unit for q in kg.quantities(text)]
+
+
+@pytest.mark.parametrize("row", rows("currency_signs"), ids=names)
+def test_currency_signs(row: dict[str, str]) -> None:
+    (found,) = kg.quantities(row["example"])
+    assert row["example"][found.start :].startswith(row["sign"])
+    assert found.unit == row["unit"]
+    assert row["unit"] not in [q.unit for q in kg.quantities(row["not"])]
+    assert row["sign"] in row["not"]
+
+
+@pytest.mark.parametrize("row", rows("money_parts"), ids=names)
+def test_money_parts(row: dict[str, str]) -> None:
+    (found,) = kg.quantities(row["example"])
+    assert row["example"][: found.end].endswith(row["part"])
+    assert found.unit == row["unit"]
+    assert found.value % 1 != 0
+    counter = opposed(row, "part")
+    for text in [counter, *(f"收费5{row['unit']}3{row['part']}{word}" for word in row["unless"].split())]:
+        assert all(q.value % 1 == 0 for q in kg.quantities(text) if q.unit == row["unit"])
 
 
 @pytest.mark.parametrize("row", rows("comparators"), ids=names)
