@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.data import pattern, words
@@ -38,6 +39,8 @@ def read_tables(reading: Reading) -> None:
     """Add the statements of the document's tables."""
     columns = ColumnReader(reading)
     sentences = SentenceReader(places_of(reading))
+    for n, state in reading.states.items():
+        state.as_of = columns.reported(reading.rows[n])
     for n, row in enumerate(reading.rows):
         if row.total:
             continue
@@ -45,6 +48,8 @@ def read_tables(reading: Reading) -> None:
             if column.role not in PROSE or not row.own(cell) or not any(map(str.isdigit, _text(reading, cell))):
                 continue
             name, printed = _name(reading, row)
+            if column.role == "rate" and reading.view.text[cell.start] in "〔[":  # 年均增长[累计] | [84]
+                column = replace(column, role="cumulative", unit="")
             told = columns.told(row, column, cell)
             number = _number(reading, row, column, cell, printed)
             if number is not None:

@@ -95,6 +95,14 @@ class ColumnReader:
             Context(kind if kind != "baseline" else "achievement", year, last),
         )
 
+    def reported(self, row: Row) -> str | None:
+        """The day up to which a row reports how far things are: of its column, else of the table or document."""
+        context = self._reading.contexts[row.block]
+        dates = [self._date(column, context) for column, _ in row.cells if column.role == "progress"]
+        told = next((date for date in dates if date), None) or self._title(row)[1]
+        last = context.last if context.kind == "progress" else None
+        return told or self._reading.particulars.as_of or last
+
     def _kind(self, row: Row, column: Column, context: Context, title: str) -> str:
         about = self._reading.particulars
         first = int(about.period_start[:4]) if about.period_start else about.year

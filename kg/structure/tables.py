@@ -109,6 +109,7 @@ class _Reader:
         self._above = above
         self._headings: list[tuple[int, str]] = []
         self._last: dict[int, GridCell] = {}
+        self._counted = False  # the rows of the table have numbers in digits
 
     def layout(self) -> Layout | None:
         grid = self._grid
@@ -232,7 +233,7 @@ class _Reader:
         about = out.title + self._above[-40:]
         roles = {column.role for column in columns.values()}
         for c, column in sorted(columns.items()):
-            if not column.role and is_place(column.words) and numeric[c]:
+            if not column.role and numeric[c] and (is_place(column.words) or _WHOLE.fullmatch(column.words)):
                 column.role = "by-place"
             elif not column.role:
                 column.role = "measure" if numeric[c] else ""
@@ -298,6 +299,8 @@ class _Reader:
 
     def _rows(self, out: Layout, columns: dict[int, Column], start: int) -> None:
         header = {c: column.head for c, column in columns.items()}
+        numbers = [c for c, column in columns.items() if column.role == "number"]
+        self._counted = any(text.isdigit() for c in numbers for text in self._sample(c, start))
         row = start
         while row < self._grid.height:
             words = self._grid.words(row)
@@ -337,13 +340,15 @@ class _Reader:
     def _heads(self, words: list[GridCell], columns: dict[int, Column]) -> bool:
         """Whether the row is a heading for those below; it is noted."""
         texts = [cell.text for cell in words]
-        number = _HEADING_NUMBER.fullmatch(texts[0]) if len(texts) == 2 else None
+        number = _HEADING_NUMBER.fullmatch(texts[0])
         if len(texts) == 1:
             cell = words[0]
             wide = cell.columns > 1 or (cell.column <= 1 and len(columns) > 2)
             if not wide or _SIMPLE_VALUE.match(texts[0]) or _TOTAL.match(texts[0]) or cell.rows > 1:
                 return False
         elif not number or words[1].column > 2 or _SIMPLE_VALUE.match(texts[1]):
+            return False
+        elif len(texts) > 2 and not self._sums(words, columns):
             return False
         text = texts[0] if len(texts) == 1 else texts[0].rstrip("、.") + ("" if "(" in texts[0] else "、") + texts[1]
         level = 1 if _OUTER.match(text) else 2 if _INNER.match(text) else 3
@@ -352,6 +357,13 @@ class _Reader:
         self._headings.append((level, text))
         self._last = {}
         return True
+
+    def _sums(self, words: list[GridCell], columns: dict[int, Column]) -> bool:
+        """Whether a row with a Han number has, behind its words, only numbers that sum up those of the rows below."""
+        roles = {columns[cell.column].role for cell in words if cell.column in columns}
+        return self._counted and not roles & {*DUTIES, "goal", "deadline"} and all(
+            _SIMPLE_VALUE.match(cell.text) for cell in words[2:]
+        )
 
     def _data(self, row: int, columns: dict[int, Column]) -> DataRow:
         held = self._grid.row(row)
