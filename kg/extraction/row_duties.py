@@ -27,6 +27,7 @@ _WHOLE_PLACE = pattern("whole-place-cell")
 _SPACES = re.compile(r"[^ ]+")
 _PHONE = re.compile(r"[\d-]{6,}|[(][^()]*\d[^()]*[)]")
 _TOLD = words("role-clues")
+MAX_STATE = 8  # characters of a cell that holds nothing but a state
 _NUMBERS = ("goal", "measure", *VALUES)
 
 
@@ -86,7 +87,7 @@ def read_rows(reading: Reading) -> None:
         for column, cell in row.cells:
             if column.role in DUTIES or (column.role == "contact" and not led[row.table]):
                 found += duty_cell(reading, column, cell)
-        if row.places and not found:
+        if row.places and all(m.role == "supervising" for m in found):
             found += [m for cell in row.of("place") if (m := _government(reading, (cell.start, cell.end)))]
         if found:
             reading.duties.append(Duty(row.start, row.end, found))
@@ -214,5 +215,7 @@ def _state(reading: Reading, n: int, row: Row) -> None:
     for cell in row.of("state", "progress"):
         found = state_of(reading.view.text, cell.start, cell.end)
         if found and row.own(cell):
-            reading.states[n] = State(*found, None)
+            whole = cell.end - cell.start <= MAX_STATE and "\n" not in reading.view.text[cell.start : cell.end]
+            span = (cell.start, cell.end) if whole else found[:2]
+            reading.states[n] = State(*span, found[2], None)
             return

@@ -22,6 +22,7 @@ from kg.structure.rows import Cell, Row
 PROSE = ("goal", "task", "progress", "schedule", *VALUES, "measure", "by-place")
 """Roles of the columns whose words are read."""
 
+MAX_NAME = 30  # characters of a measure under a task that can name what a number is of
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:[-~至]\d[\d,]*(?:\.\d+)?)?(?:%|‰)?")
 _VALUE = pattern("value-cell")
 _UNIT = re.compile(r"[(]([^()]{1,12})[)]\Z")
@@ -64,7 +65,9 @@ def _text(reading: Reading, cell: Cell) -> str:
 
 def _name(reading: Reading, row: Row) -> tuple[str, str]:
     """What the row is about in the document's words, and the unit printed behind it."""
-    for cell in row.of("indicator", "task"):
+    tasks = row.of("task")
+    short = [cell for cell in tasks if cell.end - cell.start <= MAX_NAME]
+    for cell in row.of("indicator") or short[-1:] or tasks:
         text = reading.view.text
         start = cell.start
         opening = _OPENING.match(text, start, cell.end)

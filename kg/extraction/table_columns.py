@@ -16,6 +16,7 @@ ABOVE = 3  # blocks above a table in which a line tells up to when it reports
 
 _PROMISES = pattern("table-promises")
 _REPORTS = pattern("table-reports")
+_PLANNED = pattern("measure-planned")
 _THIS_YEAR = pattern("header-this-year")
 _SUBJECT_END = pattern("title-of-a-table")
 _SUBJECT_YEAR = pattern("header-year")
@@ -122,6 +123,8 @@ class ColumnReader:
                 return context.kind
             return "target"
         if role in ("goal", "target", "rate", "cumulative", "task", "schedule"):
+            return "target"
+        if role == "measure" and _PLANNED.search(column.words):
             return "target"
         if context.kind != "target":
             return context.kind

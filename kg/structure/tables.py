@@ -368,7 +368,8 @@ class _Reader:
     def _data(self, row: int, columns: dict[int, Column]) -> DataRow:
         held = self._grid.row(row)
         fresh = {c: cell for c, cell in held.items() if c in columns}
-        labels = [c for c in columns if columns[c].role in ("number", "task", "indicator", "place")]
+        named = [c for c in sorted(columns) if columns[c].role in ("task", "indicator", "place")][:1]
+        labels = named + [c for c in columns if columns[c].role == "number"]
         goes_on = bool(labels) and not any(c in fresh and fresh[c].text for c in labels)
         cells: list[tuple[Column, GridCell]] = []
         taken: dict[int, GridCell] = {}
