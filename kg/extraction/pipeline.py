@@ -25,8 +25,8 @@ from kg.extraction.row_duties import read_rows
 from kg.extraction.table import read_tables
 from kg.structure.blocks import parse_blocks
 from kg.structure.context import contexts
-from kg.structure.metadata import particulars
 from kg.structure.copied import indicator_tables
+from kg.structure.metadata import particulars
 from kg.structure.rows import laid_out
 from kg.structure.tables import Layout
 

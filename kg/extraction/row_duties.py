@@ -27,6 +27,7 @@ _WHOLE_PLACE = pattern("whole-place-cell")
 _SPACES = re.compile(r"[^ ]+")
 _PHONE = re.compile(r"[\d-]{6,}|[(][^()]*\d[^()]*[)]")
 _TOLD = words("role-clues")
+_DENIED = ("未", "不", "没", "非")
 MAX_STATE = 8  # characters of a cell that holds nothing but a state
 _NUMBERS = ("goal", "measure", *VALUES)
 
@@ -65,13 +66,16 @@ def state_of(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     for clause in _CLAUSES.finditer(text, start, end):
         opening = _OPENING.match(text, clause.start(), clause.end())
         begin = opening.end() if opening else clause.start()
+        found: list[tuple[int, int, str]] = []
         for row in _states():
             if row.whole:
                 if text[begin : clause.end()] == row.word or clause.group() == row.word:
-                    at = clause.end() - len(row.word)
-                    return at, clause.end(), row.state
-            elif (at := text.find(row.word, clause.start(), clause.end())) >= 0:
-                return at, at + len(row.word), row.state
+                    found.append((clause.end() - len(row.word), -len(row.word), row.state))
+            elif (at := text.find(row.word, clause.start(), clause.end())) >= 0 and text[at - 1 : at] not in _DENIED:
+                found.append((at, -len(row.word), row.state))
+        if found:
+            at, size, state = min(found)
+            return at, at - size, state
     return None
 
 
@@ -156,7 +160,7 @@ def _persons(reading: Reading, label: Label) -> list[Mention]:
     for mention in mentions_of(reading, label):
         phone = _PHONE.search(text, mention.start, mention.end)
         start, end = mention.start, phone.start() if phone else mention.end
-        parts = [(start + m.start(), start + m.end()) for m in _SPACES.finditer(text[start:end])]
+        parts = [m.span() for m in _SPACES.finditer(text, start, end)]
         if len(parts) > 1 and all(2 <= b - a <= 4 for a, b in parts):
             out += [Mention(mention.role, reading.view.words[a:b], a, b) for a, b in parts]
         elif start < end:
@@ -170,8 +174,8 @@ def _bodies_and_persons(reading: Reading, label: Label) -> list[Mention]:
     text = reading.view.text
     out: list[Mention] = []
     for mention in mentions_of(reading, label):
-        parts = [(mention.start + m.start(), mention.start + m.end()) for m in _SPACES.finditer(text[mention.start : mention.end])]
-        for a, b in parts:
+        for match in _SPACES.finditer(text, mention.start, mention.end):
+            a, b = match.span()
             name = reading.view.words[a:b]
             person = _PERSON.match(name) and not _BODY.match(name) and not _PLACE.match(name)
             out.append(Mention("supervising" if person else mention.role, name, a, b))
@@ -203,9 +207,7 @@ def _limit(reading: Reading, row: Row) -> None:
     about = reading.particulars
     plan_start = int(about.period_start[:4]) if about.period_start else None
     for cell in row.of("deadline", "schedule"):
-        told, last = last_date(
-            reading.view.text, cell.start, cell.end, reading.contexts[row.block].year, plan_start
-        )
+        told, last = last_date(reading.view.text, cell.start, cell.end, reading.contexts[row.block].year, plan_start)
         if told:
             reading.limits.append(TimeLimit(row.start, row.end, last))
             return

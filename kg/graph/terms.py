@@ -65,6 +65,9 @@ RESPONSIBLE_BODY: Final = PK + "responsibleBody"
 COOPERATING_BODY: Final = PK + "cooperatingBody"
 SUPERVISED_BY: Final = PK + "supervisedBy"
 JURISDICTION: Final = PK + "jurisdiction"
+STATE: Final = PK + "state"
+STATE_WORDS: Final = PK + "stateWords"
+AS_OF: Final = PK + "asOf"
 
 # Quantified statement
 INDICATOR: Final = PK + "indicator"
@@ -81,6 +84,11 @@ CUMULATIVE: Final = PK + "cumulative"
 NATURE: Final = PK + "nature"
 SCOPE: Final = PK + "scope"
 QUOTE: Final = PK + "quote"
+SHEET: Final = PK + "sheet"
+TABLE: Final = PK + "table"
+ROW: Final = PK + "row"
+COLUMN: Final = PK + "column"
+PAGE: Final = PK + "page"
 RULE: Final = PK + "rule"
 CONFIDENCE: Final = PK + "confidence"
 
@@ -120,6 +128,15 @@ ROLES: Final[Mapping[str, str]] = {
     "cooperating": PK + "role-cooperating",
     "supervising": PK + "role-supervising",
 }
+STATES: Final[Mapping[str, str]] = {
+    "not-started": PK + "state-notStarted",
+    "ongoing": PK + "state-ongoing",
+    "on-schedule": PK + "state-onSchedule",
+    "ahead": PK + "state-ahead",
+    "behind": PK + "state-behind",
+    "completed": PK + "state-completed",
+    "stopped": PK + "state-stopped",
+}
 ROLE_SHORTCUTS: Final[Mapping[str, str]] = {
     "lead": LEAD_BODY,
     "responsible": RESPONSIBLE_BODY,
@@ -132,6 +149,7 @@ SCHEMES: Final[Mapping[str, Mapping[str, str]]] = {
     PK + "bases": BASES,
     PK + "natures": NATURES,
     PK + "roles": ROLES,
+    PK + "states": STATES,
 }
 
 # Terms of others

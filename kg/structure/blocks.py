@@ -59,8 +59,8 @@ class Block:
     """A part of the document.
 
     Attributes:
-        kind: ``heading``, ``item`` (numbered), ``paragraph``, ``label``, ``cell`` or ``furniture``; ``table`` for all cells
-            of a table of tasks or indicators, ``grid`` for a cell of another table.
+        kind: ``heading``, ``item`` (numbered), ``paragraph``, ``label``, ``cell`` or ``furniture``; ``table`` for all
+            cells of a table of tasks or indicators, ``grid`` for a cell of another table.
         start, end: half-open span in the view.
         section: the headings above, outermost first, without white space.
         number: the printed number of an item.
@@ -134,22 +134,22 @@ def parse_blocks(text: str, tables: Sequence[Layout | Plain] = (), offset: int =
     """
     builder = ViewBuilder(text)
     blocks: list[Block] = []
-    for start, end, table in _stretches(tables, offset, len(text)):
-        if table is None:
+    for start, end, n in _stretches(tables, offset, len(text)):
+        if n is None:
             for group in _joined(_lines(builder.folded, start, end)):
                 first = group[0]
                 keep = (len(group) == 1 and not any(c in first.text for c in "。;!?")) or first.kind == "label"
                 begin, stop = builder.add([(line.start, line.end) for line in group], keep_gaps=keep)
                 blocks.append(Block(first.kind, begin, stop, level=first.level, text=begin, body=begin))
             continue
-        cells = _cells(tables[table], offset, len(text))
+        cells = _cells(tables[n], offset, len(text))
         for cell in cells:
             cell.view = _add_cell(builder, cell, offset)
-        if isinstance(tables[table], Plain):
+        if isinstance(tables[n], Plain):
             blocks += [Block("grid", *cell.view, text=cell.view[0], body=cell.view[0]) for cell in cells]
         elif cells:
             begin, stop = cells[0].view[0], cells[-1].view[1]
-            blocks.append(Block("table", begin, stop, text=begin, body=begin, table=table))
+            blocks.append(Block("table", begin, stop, text=begin, body=begin, table=n))
     view = builder.build()
     _describe(view, blocks, [])
     return view, blocks
@@ -158,33 +158,33 @@ def parse_blocks(text: str, tables: Sequence[Layout | Plain] = (), offset: int =
 def _stretches(tables: Sequence[Layout | Plain], offset: int, length: int) -> Iterator[tuple[int, int, int | None]]:
     """Spans of the text that are lines, and in between the tables (by index) whose cells are read as cells."""
     at = 0
-    for n, table in enumerate(tables):
-        start, end = table.grid.start - offset, table.grid.end - offset
+    for n, found in enumerate(tables):
+        start, end = found.grid.start - offset, found.grid.end - offset
         if end <= 0 or start >= length:
             continue
-        if isinstance(table, Plain) and table.grid.width < 2:
+        if isinstance(found, Plain) and found.grid.width < 2:
             continue
         yield at, max(at, start), None
-        if isinstance(table, Layout):
-            yield from ((a - offset, b - offset, None) for a, b in table.lines if 0 <= a - offset < length)
+        if isinstance(found, Layout):
+            yield from ((a - offset, b - offset, None) for a, b in found.lines if 0 <= a - offset < length)
         yield max(at, start), min(end, length), n
-        if isinstance(table, Plain):  # cells of whole sentences are text that a page has laid out
-            told = (c for c in table.grid.cells if _is_prose(c) and 0 <= c.start - offset < length)
+        if isinstance(found, Plain):  # cells of whole sentences are text that a page has laid out
+            told = (c for c in found.grid.cells if _is_prose(c) and 0 <= c.start - offset < length)
             yield from ((c.start - offset, c.end - offset, None) for c in told)
         at = min(end, length)
     yield at, length, None
 
 
-def _cells(table: Layout | Plain, offset: int, length: int) -> list[GridCell]:
+def _cells(found: Layout | Plain, offset: int, length: int) -> list[GridCell]:
     """The cells with words that are in the text, but for those above the header and those of prose."""
-    first = table.first if isinstance(table, Layout) else 0
+    first = found.first if isinstance(found, Layout) else 0
     return [
         cell
-        for cell in table.grid.cells
+        for cell in found.grid.cells
         if cell.text
         and cell.row >= first
         and 0 <= cell.start - offset < length
-        and not (isinstance(table, Plain) and _is_prose(cell))
+        and not (isinstance(found, Plain) and _is_prose(cell))
     ]
 
 

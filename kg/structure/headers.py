@@ -15,7 +15,9 @@ VALUES = ("baseline", "target", "rate", "growth", "cumulative", "progress", "sha
 """Roles of columns with a value of what the row names."""
 
 _REMARK = re.compile(r"[(\[〔]([^()\[\]〔〕]*)[)\]〕]")
-_UNIT = re.compile(r"(?:计量)?(?:单位:)?((?:万亿|[千百十]?亿|[千百十]?万|千|百)?([^\s:,;/]{1,8}?)(?:/[^\s:,;]{1,6})?)\Z")
+_UNIT = re.compile(
+    r"(?:计量)?(?:单位:)?((?:万亿|[千百十]?亿|[千百十]?万|千|百)?([^\s:,;/]{1,8}?)(?:/[^\s:,;]{1,6})?)\Z"
+)
 _PERCENT = re.compile(r"[%‰]\Z")
 _MARKS = re.compile(r"[\s*:#、,./★-]+\Z|\A[\s*#★]+")
 _YEAR = pattern("header-year")
@@ -23,6 +25,7 @@ _DATE = pattern("header-date")
 _UP_TO = pattern("header-up-to")
 _SHARE = pattern("share-done")
 _DONE = pattern("measure-done")
+_PLANNED = pattern("measure-planned")
 _PLACE = pattern("place-cell")
 _FIRST_LEADS = pattern("first-leads")
 _FILLED = ("", "年", "度", "值")
@@ -95,6 +98,11 @@ def role_of(text: str) -> str | None:
     return None
 
 
+def is_done(words: str) -> bool:
+    """Whether a column of these words tells what is reached, not what is planned."""
+    return _DONE.search(words) is not None and _PLANNED.search(words) is None
+
+
 @cache
 def header_cell(text: str) -> Column:
     """One header cell, folded and without white space; role ``""`` when its words are unknown."""
@@ -124,7 +132,7 @@ def header_cell(text: str) -> Column:
     else:
         role = role_of(rest)
     out.role, out.words = role or "", rest
-    out.done = role in ("progress", "share") or (role is None and _DONE.search(rest) is not None)
+    out.done = role in ("progress", "share") or (role is None and is_done(rest))
     return out
 
 

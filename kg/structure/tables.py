@@ -184,7 +184,7 @@ class _Reader:
         if row + 1 >= self._grid.height:
             return {}
         under = self._grid.row(row + 1)
-        out = {}
+        out: dict[int, Column] = {}
         for c in range(1, self._grid.width):
             cell = under.get(c)
             left = columns.get(c - 1) or out.get(c - 1)
@@ -222,7 +222,9 @@ class _Reader:
         if row >= self._grid.height:
             return row
         cells = self._grid.words(row)
-        return row + (len(cells) > 1 and all(_NUMBERED.match(cell.text) for cell in cells) and cells[0].text in "1(1)①甲")
+        return row + (
+            len(cells) > 1 and all(_NUMBERED.match(cell.text) for cell in cells) and cells[0].text in "1(1)①甲"
+        )
 
     # what the columns are -----------------------------------------------------------------------------------------
 
@@ -252,8 +254,10 @@ class _Reader:
                 elif _share(words, _BODY) + _share(words, _TOTAL) >= 0.6 and label.role in ("unit", "", "responsible"):
                     label.role = "responsible"
                     out.kind = "places"
-        if label is not None and label.role == "place" and not any(
-            columns[c].role in ("task", "indicator") and not numeric[c] for c in columns
+        if (
+            label is not None
+            and label.role == "place"
+            and not any(columns[c].role in ("task", "indicator") and not numeric[c] for c in columns)
         ):
             out.kind = "places"
             for c in columns:
@@ -290,9 +294,10 @@ class _Reader:
         out = []
         for row in range(start, min(start + SAMPLE, self._grid.height)):
             cell = self._grid.at(row, column)
-            if cell and cell.row == row and cell.text and not _BLANK.fullmatch(cell.text):
-                if cell.columns < max(2, self._grid.width - 1):
-                    out.append(cell.text)
+            if cell is None or cell.row != row or not cell.text or cell.columns >= max(2, self._grid.width - 1):
+                continue
+            if not _BLANK.fullmatch(cell.text):
+                out.append(cell.text)
         return out
 
     # the rows --------------------------------------------------------------------------------------------------------
@@ -313,7 +318,7 @@ class _Reader:
                 columns, row = again if again[0] else (columns, again[1])
                 header = {c: column.head for c, column in columns.items()}
                 continue
-            if _NOTE.match(own[0].text) and len(words) <= 2 or self._heads(words, columns):
+            if (_NOTE.match(own[0].text) and len(words) <= 2) or self._heads(words, columns):
                 row += 1
                 continue
             data = self._data(row, columns)
@@ -346,9 +351,12 @@ class _Reader:
             wide = cell.columns > 1 or (cell.column <= 1 and len(columns) > 2)
             if not wide or _SIMPLE_VALUE.match(texts[0]) or _TOTAL.match(texts[0]) or cell.rows > 1:
                 return False
-        elif not number or words[1].column > 2 or _SIMPLE_VALUE.match(texts[1]):
-            return False
-        elif len(texts) > 2 and not self._sums(words, columns):
+        elif (
+            not number
+            or words[1].column > 2
+            or _SIMPLE_VALUE.match(texts[1])
+            or (len(texts) > 2 and not self._sums(words, columns))
+        ):
             return False
         text = texts[0] if len(texts) == 1 else texts[0].rstrip("、.") + ("" if "(" in texts[0] else "、") + texts[1]
         level = 1 if _OUTER.match(text) else 2 if _INNER.match(text) else 3
@@ -361,8 +369,10 @@ class _Reader:
     def _sums(self, words: list[GridCell], columns: dict[int, Column]) -> bool:
         """Whether a row with a Han number has, behind its words, only numbers that sum up those of the rows below."""
         roles = {columns[cell.column].role for cell in words if cell.column in columns}
-        return self._counted and not roles & {*DUTIES, "goal", "deadline"} and all(
-            _SIMPLE_VALUE.match(cell.text) for cell in words[2:]
+        return (
+            self._counted
+            and not roles & {*DUTIES, "goal", "deadline"}
+            and all(_SIMPLE_VALUE.match(cell.text) for cell in words[2:])
         )
 
     def _data(self, row: int, columns: dict[int, Column]) -> DataRow:
