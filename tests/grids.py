@@ -109,7 +109,7 @@ def _record(row: int, column: int, number: str, value: str, unit: str, indicator
         "basis": own.get("basis"),
         "deadline": None if deadline == "null" else deadline,
         "per": own.get("per"),
-        "scope": own.get("scope"),
+        "scope": own.get("scope") or None,
         "nature": own.get("nature"),
         "cumulative": own.get("cumulative") == "y",
         **names,

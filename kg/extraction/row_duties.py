@@ -90,7 +90,10 @@ def read_rows(reading: Reading) -> None:
         found: list[Mention] = []
         for column, cell in row.cells:
             if column.role in DUTIES or (column.role == "contact" and not led[row.table]):
-                found += duty_cell(reading, column, cell)
+                named = duty_cell(reading, column, cell)
+                beside = _beside(row, column)
+                reading.duties += [Duty(other.start, other.end, named) for other in beside if named]
+                found += [] if beside else named
         if row.places and all(m.role == "supervising" for m in found):
             found += [m for cell in row.of("place") if (m := _government(reading, (cell.start, cell.end)))]
         if found:
@@ -203,14 +206,23 @@ def last_date(text: str, start: int, end: int, year: int | None, plan_start: int
     return bool(dates) or _OPEN.search(text, start, end) is not None, None
 
 
+def _beside(row: Row, column: Column) -> list[Cell]:
+    """The numbers that a column is for, when its header stands with theirs under one measure: 危房改造 | 户数, 时限."""
+    if not column.parents:
+        return []
+    return [cell for c, cell in row.cells if c.parents == column.parents and c.role in _NUMBERS and row.own(cell)]
+
+
 def _limit(reading: Reading, row: Row) -> None:
     about = reading.particulars
     plan_start = int(about.period_start[:4]) if about.period_start else None
-    for cell in row.of("deadline", "schedule"):
+    for column, cell in row.cells:
+        if column.role not in ("deadline", "schedule"):
+            continue
         told, last = last_date(reading.view.text, cell.start, cell.end, reading.contexts[row.block].year, plan_start)
         if told:
-            reading.limits.append(TimeLimit(row.start, row.end, last))
-            return
+            beside = [(other.start, other.end) for other in _beside(row, column)]
+            reading.limits += [TimeLimit(*span, last) for span in beside or [(row.start, row.end)]]
 
 
 def _state(reading: Reading, n: int, row: Row) -> None:

@@ -27,6 +27,7 @@ _SHARE = pattern("share-done")
 _DONE = pattern("measure-done")
 _PLANNED = pattern("measure-planned")
 _PLACE = pattern("place-cell")
+_OPENING = pattern("opening-number")
 _FIRST_LEADS = pattern("first-leads")
 _FILLED = ("", "年", "度", "值")
 _SO_FAR = (*_FILLED, "累计", "完成", "进度", "进展", "累计完成", "实际")
@@ -107,6 +108,8 @@ def is_done(words: str) -> bool:
 def header_cell(text: str) -> Column:
     """One header cell, folded and without white space; role ``""`` when its words are unknown."""
     words = _MARKS.sub("", text)
+    opening = _OPENING.match(words)
+    words = words[opening.end() :] if opening and opening.end() < len(words) else words
     if words in _words()[0]:
         return Column(_words()[0][words], words, head=text, done=_words()[0][words] == "progress")
     remarks = _REMARK.findall(words)

@@ -269,6 +269,8 @@ class _Reader:
             if texts:
                 widest = max(texts, key=lambda c: (sum(map(len, below_[c])) / len(below_[c]), -c))
                 columns[widest].role = "task"
+        if not roles & {"task", "indicator", "unit"}:
+            _share_units(columns)
         out.columns = columns
         return self._counts(out, columns, about)
 
@@ -405,6 +407,18 @@ class _Reader:
         lead = next((cell.text for column, cell in cells), "")
         total = bool(_TOTAL.match(first) or _TOTAL.match(lead))
         return DataRow(row, cells, headings, total)
+
+
+def _share_units(columns: dict[int, Column]) -> None:
+    """目标任务(万元) | 一季度目标 | 上半年目标: columns of one indicator have one unit; rates name what stands before them."""
+    unit, words = "", ""
+    for _, column in sorted(columns.items()):
+        if column.role in ("target", "goal", "progress", "period", "year") and not column.parents:
+            unit = column.unit = column.unit or unit
+        elif column.role == "measure":
+            words = column.words
+        elif column.role == "growth" and not column.parents:
+            column.words, column.parents = words, (words,) if words else ()
 
 
 def _counts(column: Column) -> bool:
