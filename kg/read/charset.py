@@ -30,10 +30,10 @@ def detect(data: bytes) -> tuple[str, str]:
         name = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
         return _checked(_strict(data, name)), name
     try:
-        text = data.decode("utf-8")
-        if "\0" in text:
+        whole = data.decode("utf-8")
+        if "\0" in whole:
             raise ValueError("is a binary file, not text")
-        return text, "utf-8"
+        return whole, "utf-8"
     except UnicodeDecodeError as error:
         where = f"byte 0x{data[error.start]:02X} at position {error.start}"
     if b"\0" in data[:_SAMPLE]:

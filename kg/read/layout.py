@@ -8,7 +8,7 @@ A cell of several paragraphs has ``\n`` between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from kg.model import Cell, Given, Heading, Table
@@ -65,9 +65,9 @@ class Layout:
         self._headings: list[Heading] = []
         self._pages: list[int] = []
 
-    def page(self) -> None:
-        """A new page begins here."""
-        self._pages.append(self._length)
+    def page(self, ahead: int = 0) -> None:
+        """A new page begins here, or so many characters further on, in the middle of the next paragraph."""
+        self._pages.append(self._length + ahead)
 
     def paragraph(self, text: str) -> None:
         """A paragraph, or several lines of one; nothing when there are no words in it."""
@@ -84,8 +84,12 @@ class Layout:
                 self._headings.append(Heading(self._length, self._length + len(line), level))
             self._add(line + "\n")
 
-    def table(self, slots: Iterable[Slot], sheet: str | None = None) -> None:
+    def table(self, slots: Iterable[Slot], sheet: str | None = None, pages: Collection[int] = ()) -> None:
         """A table; rows without a word are left out of the text, and a table without any altogether.
+
+        Args:
+            sheet: the name of its sheet.
+            pages: the rows with which a new page begins.
 
         Raises:
             ValueError: it has more cells than are read.
@@ -104,6 +108,8 @@ class Layout:
         cells: list[Cell] = []
         for n in sorted(filled):
             column = first
+            if n in pages:
+                self.page()
             for slot in sorted(rows[n], key=lambda s: s.column):
                 self._add("\t" * (slot.column - column))
                 column = slot.column
