@@ -9,8 +9,13 @@ from itertools import pairwise
 
 from kg.read.pdf_page import Char
 
+SPACE = 0.16
+"""The gap that is a space, in heights of a character."""
 TERMINAL = "。！？；：!?;"
-_WORD = re.compile(r"[（(《“]?[!-~]{1,40}[，。；：！？、）》”]?")
+_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,4}(?:[）)]|、(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十百]{1,4}[章节条]"
+)
+_UNBROKEN = re.compile(r"[（〔【《〈“‘]{0,3}(?:[!-~]{1,40}|.)[，。；：！？、）〕】》〉”’%％]{0,4}")
 
 
 @dataclass(slots=True)
@@ -43,16 +48,13 @@ def lines_of(chars: Sequence[Char]) -> list[Line]:
 def _line(chars: list[Char]) -> Line:
     heights = sorted(c.bottom - c.top for c in chars)
     size = heights[len(heights) // 2]
-    parts: list[str] = []
-    before: Char | None = None
-    for char in chars:
-        if before is not None:
-            gap = char.left - before.right
-            words = _is_letter(before.text) and _is_letter(char.text)
-            if gap > (0.15 if words or char.spaced else 0.8) * size:
-                parts.append(" ")
+    gaps = sorted(b.left - a.right for a, b in pairwise(chars))
+    usual = max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0  # a justified line is wider set
+    parts = [chars[0].text]
+    for before, char in pairwise(chars):
+        if char.left - before.right > usual + SPACE * size:
+            parts.append(" ")
         parts.append(char.text)
-        before = char
     return Line(
         "".join(parts),
         chars[0].left,
@@ -61,10 +63,6 @@ def _line(chars: list[Char]) -> Line:
         max(c.bottom for c in chars),
         size,
     )
-
-
-def _is_letter(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def joined(first: str, second: str) -> str:
@@ -93,9 +91,9 @@ def cell_text(chars: Sequence[Char], left: float, right: float) -> str:
 
 
 def _unbroken(line: Line) -> float:
-    """The width of what a line begins with and cannot be broken: a number, an English word, and the mark behind it."""
-    word = _WORD.match(line.text)
-    return (0.6 * word.end() + 1) * line.size if word else 0.0
+    """The width of what a line begins with and cannot be broken: a number, a word or character with its marks."""
+    found = _UNBROKEN.match(line.text)
+    return (0.8 + sum(0.6 if c.isascii() else 1.0 for c in found[0])) * line.size if found else 0.0
 
 
 def _is_item(text: str) -> bool:
@@ -142,6 +140,8 @@ def continues(before: Line, line: Line, margins: Margins, started: Line, *, new_
     if abs(before.size - line.size) > 0.15 * max(before.size, line.size):
         return False
     if not new_page and line.top - before.bottom > 1.6 * line.size:
+        return False
+    if _HEADING.match(line.text) and before.text[-1:] not in "第周期十":
         return False
     if _is_item(line.text) and line.left > margins.left - line.size and before.text[-1:] in TERMINAL:
         return False

@@ -29,7 +29,6 @@ class Char:
     Attributes:
         left, right, top, bottom: of its font's box, ``top < bottom``.
         base: where its baseline is, from the top of the page.
-        spaced: whether a space is printed before it.
     """
 
     text: str
@@ -38,7 +37,6 @@ class Char:
     top: float
     bottom: float
     base: float
-    spaced: bool = False
 
     @property
     def middle(self) -> float:
@@ -117,18 +115,15 @@ def _chars(page: PdfPage, place: Callable[[float, float], Point], limits: Limits
     generated, reference = pdfium.FPDFText_IsGenerated, ctypes.byref(box)
     origin, x, y = pdfium.FPDFText_GetCharOrigin, ctypes.c_double(), ctypes.c_double()
     before: Char | None = None
-    spaced = False
     for n in range(count):
         code = unicode(text.raw, n)
         if code <= 0x20 or code in (0xA0, 0xFFFE, 0xFFFF, 0x3000) or generated(text.raw, n) == 1:
-            spaced = spaced or (code in (0x20, 0xA0, 0x3000) and generated(text.raw, n) != 1)
             continue
         if not loose(text.raw, n, reference) or 0xD800 <= code <= 0xDFFF:
             continue
         (x1, y1), (x2, y2) = place(box.left, box.top), place(box.right, box.bottom)
         origin(text.raw, n, x, y)
-        char = Char(chr(code), min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), place(x.value, y.value)[1], spaced)
-        spaced = False
+        char = Char(chr(code), min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), place(x.value, y.value)[1])
         if before and before.text == char.text and abs(before.left - char.left) + abs(before.top - char.top) < 1.5:
             continue  # printed twice to look bold
         yield char
