@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from kg.read.pdf_page import Char
 
 SPACE = 0.16
 """The gap that is a space, in heights of a character."""
+WIDE_SPACE = 0.8
+"""The same beside a quotation mark or a dash, whose width fonts do not agree on."""
 TERMINAL = "。！？；：!?;"
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}(?:[）)]|、(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十百]{1,4}[章节条]"
@@ -48,11 +51,15 @@ def lines_of(chars: Sequence[Char]) -> list[Line]:
 def _line(chars: list[Char]) -> Line:
     heights = sorted(c.bottom - c.top for c in chars)
     size = heights[len(heights) // 2]
-    gaps = sorted(b.left - a.right for a, b in pairwise(chars))
-    usual = max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0  # a justified line is wider set
+    kinds = [east_asian_width(c.text) for c in chars]
+    widths = sorted(c.right - c.left for c, kind in zip(chars, kinds, strict=True) if kind in "WF")
+    square = widths[-1 - len(widths) // 10] if widths else 0.0
+    ends = [max(c.right, c.pen + square) if kind in "WF" else c.right for c, kind in zip(chars, kinds, strict=True)]
+    gaps = [b.pen - end for end, b in zip(ends, chars[1:], strict=False)]
+    usual = max(sorted(gaps)[len(gaps) // 2], 0.0) if gaps else 0.0  # a justified line is wider set
     parts = [chars[0].text]
-    for before, char in pairwise(chars):
-        if char.left - before.right > usual + SPACE * size:
+    for gap, char, either in zip(gaps, chars[1:], pairwise(kinds), strict=True):
+        if gap > usual + (WIDE_SPACE if "A" in either else SPACE) * size:
             parts.append(" ")
         parts.append(char.text)
     return Line(

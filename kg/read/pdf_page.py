@@ -28,7 +28,7 @@ class Char:
 
     Attributes:
         left, right, top, bottom: of its font's box, ``top < bottom``.
-        base: where its baseline is, from the top of the page.
+        pen, base: where it begins on its baseline, which the box does not tell where the font gives no box of its own.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Char:
     right: float
     top: float
     bottom: float
+    pen: float
     base: float
 
     @property
@@ -123,7 +124,7 @@ def _chars(page: PdfPage, place: Callable[[float, float], Point], limits: Limits
             continue
         (x1, y1), (x2, y2) = place(box.left, box.top), place(box.right, box.bottom)
         origin(text.raw, n, x, y)
-        char = Char(chr(code), min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), place(x.value, y.value)[1])
+        char = Char(chr(code), min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), *place(x.value, y.value))
         if before and before.text == char.text and abs(before.left - char.left) + abs(before.top - char.top) < 1.5:
             continue  # printed twice to look bold
         yield char
