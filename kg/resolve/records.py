@@ -169,7 +169,7 @@ class _Resolver:
         known = self._agents.get((mention.name, person))
         if known is None:
             resolve_name = resolve_person if person else resolve_body
-            known = resolve_name(mention.name, self._reading.particulars.place, self._minter)
+            known = resolve_name(self._reading.view.plain(mention.name), self._reading.particulars.place, self._minter)
             self._agents[(mention.name, person)] = known
         return known
 
@@ -195,7 +195,7 @@ class _Resolver:
             number=text[start:end],
             kind=found.kind,
             indicator=found.indicator,
-            indicator_id=self._minter.indicator(canonical(found.indicator)),
+            indicator_id=self._minter.indicator(canonical(self._reading.view.plain(found.indicator))),
             value=found.quantity.value,
             value_max=found.quantity.upper,
             unit=found.quantity.unit,
@@ -245,7 +245,7 @@ class _Resolver:
 
     def _citation(self, cited: Cited) -> Citation:
         start, end = self._span(cited.start, cited.end)
-        name = cited.number or cited.title or ""
+        name = self._reading.view.plain(cited.number or cited.title or "")
         return Citation(start, end, cited.title, cited.number, cited.relation, self._minter.cited(name))
 
     def _warnings(self) -> tuple[str, ...]:
