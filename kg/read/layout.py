@@ -87,6 +87,8 @@ class Layout:
     def table(self, slots: Iterable[Slot], sheet: str | None = None, pages: Collection[int] = ()) -> None:
         """A table; rows without a word are left out of the text, and a table without any altogether.
 
+        What has but one column is no table: each of its cells is a paragraph.
+
         Args:
             sheet: the name of its sheet.
             pages: the rows with which a new page begins.
@@ -104,6 +106,12 @@ class Layout:
         first = min(s.column for row in rows.values() for s in row)
         last = max(s.column + s.columns for row in rows.values() for s in row)
         self.count(len(rows) * (last - first))
+        if last - first == 1:
+            for n in sorted(filled):
+                if n in pages:
+                    self.page()
+                self.paragraph(rows[n][0].text)
+            return
         start = self._length
         cells: list[Cell] = []
         for n in sorted(filled):

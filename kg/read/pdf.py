@@ -27,6 +27,8 @@ UNREADABLE = 0.3
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•_~ ]+(?:\d{1,4}|[ivxIVX]{1,6})[-—–－·•_~ ]+|\d{1,4} ?/ ?\d{1,4}"
     r"|第 ?\d{1,4} ?页(?:[,，/ ]*共 ?\d{1,4} ?页)?"
+    r"|(?:https?|file)://\S{1,200}(?: \d{1,4}/\d{1,4})?"  # what a browser prints below a page, and above it:
+    r"|\d{1,4}/\d{1,2}/\d{1,4},? ?(?:[上下]午)?\d{1,2}:\d\d(?: ?[AP]M)?(?: .{1,200})?"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")

@@ -18,6 +18,7 @@ TERMINAL = "。！？；：!?;"
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}(?:[）)]|、(?=[\u4e00-\u9fff]))|第[一二三四五六七八九十百]{1,4}[章节条]"
 )
+_BODY_ENDS = "局委办厅院会部处队司心府"
 _UNBROKEN = re.compile(r"[（〔【《〈“‘]{0,3}(?:[!-~]{1,40}|.)[，。；：！？、）〕】》〉”’%％]{0,4}")
 
 
@@ -93,7 +94,9 @@ def cell_text(chars: Sequence[Char], left: float, right: float) -> str:
     for before, line in pairwise(lines):
         room = max(right - margin, reach) - before.right
         full = room < max(1.6 * before.size, _unbroken(line))
-        out = joined(out, line.text) if full and not _is_item(line.text) else f"{out}\n{line.text}"
+        names = before.text[-1] in _BODY_ENDS and line.text[0] == lines[0].text[0]  # bodies below each other
+        whole = not full or names or _is_item(line.text)
+        out = f"{out}\n{line.text}" if whole else joined(out, line.text)
     return out
 
 

@@ -14,6 +14,8 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SPACE = " \t\u3000\xa0"
 _LEAST_ROWS = 2
+MAX_HANGING = 80
+"""Characters: a longer line that only begins with a tab is a paragraph, not a row with an empty first cell."""
 
 
 def tables(text: str, most: int) -> tuple[Table, ...]:
@@ -71,7 +73,10 @@ def _runs(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
         else:
             blank = not match[0].strip(_SPACE)
         line = match[0]
-        now = "" if blank else "tab" if "\t" in line.strip() else "bar" if "|" in line else ""
+        inside = (
+            line if kind == "tab" and len(line) <= MAX_HANGING else line.strip()
+        )  # a row's first cells may be empty
+        now = "" if blank else "tab" if "\t" in inside else "bar" if "|" in line else ""
         if now != kind or not now:
             if _is_table(text, run, kind):
                 yield run, kind == "bar"

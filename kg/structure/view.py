@@ -1,8 +1,8 @@
 """A cleaned view of a document's text that remembers where every character came from.
 
 The grammar reads the view; records point into the text. In the view full-width forms are folded to ASCII one for one,
-dashes to ``-``, traditional characters to simplified ones, lines that a copy or a page broke are joined, and white space is gone except where it separates words
-or the parts of a headline. Paragraphs end with ``\\n``.
+dashes to ``-``, traditional characters to simplified ones; lines that a copy or a page broke are joined, and white
+space is gone except where it separates words or the parts of a headline. Paragraphs end with ``\\n``.
 """
 
 from __future__ import annotations
