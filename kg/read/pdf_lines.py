@@ -160,6 +160,8 @@ def continues(before: Line, line: Line, margins: Margins, started: Line, *, new_
         return before.text[-1:] not in TERMINAL  # a title of several lines
     if not full:
         return False
+    if before is started and before.text[-1:] in TERMINAL and abs(before.left - line.left) < 0.5 * line.size:
+        return False  # a sentence that fills its line, with no indent to tell whether the paragraph goes on
     indented = line.left - margins.left > 1.2 * line.size
     if not indented:
         return True
