@@ -19,7 +19,7 @@ _DATE_PART = re.compile(
     r'"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^\]]*\]|(上午/下午|AM/PM|A/P|y+|e+|m+|d+|a{3,}|h+|s+|\.0+)|(.)', re.IGNORECASE
 )
 _WEEKDAYS = "一二三四五六日"
-_GENERAL_DIGITS = 11
+_GENERAL_DIGITS = 10
 
 
 def displayed(value: bool | int | float | date | datetime | time | timedelta, form: str) -> str:
@@ -101,7 +101,7 @@ def _placed(value: Decimal, places: str) -> str:
 
 
 def _general(value: Decimal) -> str:
-    """At most eleven digits, no exponent, no zeros behind the point."""
+    """At most ten digits where there is a point, no exponent, no zeros behind the point."""
     if value == value.to_integral_value():
         return f"{value.quantize(Decimal(1)) if value < 10**25 else value:f}"
     digits = max(_GENERAL_DIGITS - 1 - max(value.adjusted(), 0), 0)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.model import Cell, Heading, Table
 
-_LINE = re.compile("[^\r\n]*")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*[ \t]*$")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
@@ -52,9 +52,9 @@ def headings(text: str) -> tuple[Heading, ...]:
     out: list[Heading] = []
     fenced = False
     for match in _LINE.finditer(text):
-        if _FENCE.match(match[0]):
+        if _FENCE.match(match[1]):
             fenced = not fenced
-        elif not fenced and (found := _HEADING.match(match[0])) and found[2]:
+        elif not fenced and (found := _HEADING.match(match[1])) and found[2]:
             start = match.start() + found.start(2)
             out.append(Heading(start, start + len(found[2]), len(found[1])))
     return tuple(out)
@@ -65,14 +65,9 @@ def _runs(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
     run: list[tuple[int, int]] = []
     kind = ""
     for match in _LINE.finditer(text):
-        start, end = match.span()
-        if start == end:
-            if match.start() < len(text) and text[start : start + 1] in "\r\n" and not _is_break(text, start):
-                continue
-            blank = True
-        else:
-            blank = not match[0].strip(_SPACE)
-        line = match[0]
+        start, end = match.span(1)
+        line = match[1]
+        blank = not line.strip(_SPACE)
         inside = (
             line if kind == "tab" and len(line) <= MAX_HANGING else line.strip()
         )  # a row's first cells may be empty
@@ -86,11 +81,6 @@ def _runs(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
             run.append((start, end))
     if _is_table(text, run, kind):
         yield run, kind == "bar"
-
-
-def _is_break(text: str, position: int) -> bool:
-    """Whether the empty match at ``position`` is an empty line and not the end of the line before."""
-    return position == 0 or text[position - 1] in "\r\n"
 
 
 def _is_table(text: str, run: list[tuple[int, int]], kind: str) -> bool:
