@@ -64,7 +64,7 @@ class _Resolver:
         self._covered = set(self._duty_starts)
         self._section_duties = Nested((d.start, d.end, d) for d in reading.section_duties)
         about = reading.particulars
-        self._places = Places(about, document.text, self._key, minter)
+        self._places = Places(about, reading.view.plain(document.text), self._key, minter)
         self._bodies = Bodies(self._places, minter)
         self._row_at = {(row.start, row.end): n for n, row in enumerate(reading.rows)}
 
@@ -213,7 +213,7 @@ class _Resolver:
         if _is_person(mention):
             person = self._bodies.person(mention.name)
             return Responsibility(mention.role, mention.name, mention.name, person, True, start, end)
-        body = self._bodies.body(mention.body or mention.name)
+        body = self._bodies.body(self._reading.view.plain(mention.body or mention.name))
         return Responsibility(mention.role, mention.name, body.label, body.id, False, start, end)
 
     # statements -----------------------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ class _Resolver:
             number=text[start:end],
             kind=found.kind,
             indicator=found.indicator,
-            indicator_id=self._minter.indicator(canonical(found.indicator)),
+            indicator_id=self._minter.indicator(canonical(self._reading.view.plain(found.indicator))),
             value=found.quantity.value,
             value_max=found.quantity.upper,
             unit=found.quantity.unit,
@@ -299,7 +299,7 @@ class _Resolver:
 
     def _citation(self, cited: Cited) -> Citation:
         start, end = self._span(cited.start, cited.end)
-        name = cited.number or cited.title or ""
+        name = self._reading.view.plain(cited.number or cited.title or "")
         return Citation(start, end, cited.title, cited.number, cited.relation, self._minter.cited(name))
 
     def _warnings(self) -> tuple[str, ...]:
