@@ -274,6 +274,7 @@ class Extraction:
         text: the document's text (what offsets refer to).
         keep_text: whether a build writes the text beside the graph (for inputs that are not ``.txt``).
         tasks, statements, citations: in text order.
+        implements: titles or numbers of documents that it carries out, as somebody says who is not the text.
         warnings: for the user, each one readable sentence.
     """
 
@@ -285,6 +286,7 @@ class Extraction:
     tasks: tuple[Task, ...] = ()
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
+    implements: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
 
     @property

@@ -42,17 +42,20 @@ def command(folder: Path, output: Path, title: str, query: str | None, selection
     """Write the interactive page of a graph, or of the part of it that the options select."""
     from kg.building.cache import load_extractions
     from kg.view import render_page
+    from kg.view.fitting import fitting
 
     extractions = load_extractions(folder)
     if query is not None:
         selection = replace(selection, iris=_iris(folder, query))
-    parts = [part for extraction in extractions if (part := selection.narrow(extraction))]
+    parts, whole = fitting(part for extraction in extractions if (part := selection.narrow(extraction)))
     if not parts:
         raise KgError("nothing in the graph is selected; no page written")
     try:
         output.write_text(render_page(parts, title=title), encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(output, f"cannot be written: {error.strerror or error}") from error
+    if not whole:
+        options.note(f"The page shows the first {len(parts)} of the documents selected; select less for others")
     options.note(f"Open {output}")
 
 

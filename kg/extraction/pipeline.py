@@ -66,10 +66,12 @@ def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
 def structure(doc: Doc) -> Doc:
     """Blocks, particulars and tables; starts ``doc._.reading``.
 
-    ``doc.user_data`` may hold the file ``name``, and the ``particulars`` of a document that ``doc`` is only a part of.
+    ``doc.user_data`` may hold the file ``name``, what is ``given`` of the document, and the ``particulars`` of one that
+    ``doc`` is only a part of.
     """
     view, blocks = parse_blocks(doc.user_data.get("text") or doc.text)
-    about = doc.user_data.get("particulars") or particulars(view, blocks, PurePath(doc.user_data.get("name", "")).stem)
+    stem = PurePath(doc.user_data.get("name", "")).stem
+    about = doc.user_data.get("particulars") or particulars(view, blocks, stem, doc.user_data.get("given"))
     rows, taken = indicator_tables(view, blocks)
     doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about), rows, taken)
     return doc
