@@ -44,6 +44,9 @@ Exit codes: 0 everything built, or nothing to do; 1 some inputs or rows failed (
 be written; 2 wrong usage, no such file, no certain text column, or a manifest that makes no sense; 130 interrupted.
 """
 
+LINES = 100
+"""About how many lines of progress are printed where there is no terminal."""
+
 SHOWN = 20
 """How many failures of one file are printed."""
 
@@ -134,9 +137,14 @@ def _leave(number: int, _: FrameType | None) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Progress]:
-    """A bar on a terminal, else a line for each document; nothing with ``-q``."""
+    """A bar on a terminal, else a line for each document (for each hundredth part of many); nothing with ``-q``."""
     if click.get_current_context().meta[options.QUIET] or not sys.stderr.isatty():
-        yield lambda done, total, what: options.note(f"[{done}/{total}] {what}")
+
+        def tell(done: int, total: int, what: str) -> None:
+            if done == total or done % max(1, total // LINES) == 0:
+                options.note(f"[{done}/{total}] {what}")
+
+        yield tell
         return
     from rich import progress
     from rich.console import Console

@@ -91,7 +91,7 @@ class Grouped(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         grouped = set().union(*_GROUPS.values())
-        parameters = self.get_params(ctx)
+        parameters = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         rest = [p for p in parameters if p.name not in grouped]
         groups = {name: [p for p in parameters if p.name in members] for name, members in _GROUPS.items()}
         for name, members in {"Options": rest, **groups}.items():
