@@ -20,7 +20,7 @@ from kg._version import __version__
 if TYPE_CHECKING:
     from kg._api import Graph, load
     from kg._extract import extract
-    from kg.building import BuildReport, build
+    from kg.building import BuildReport, build, metadata
     from kg.errors import GraphError, KgError, OutputError, QueryError, ReadError, UsageError
     from kg.evaluation import Evaluation, evaluate
     from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
@@ -50,6 +50,7 @@ __all__ = [
     "evaluate",
     "extract",
     "load",
+    "metadata",
     "periods",
     "quantities",
 ]
@@ -59,6 +60,7 @@ _HOME = {
     "load": "kg._api",
     "BuildReport": "kg.building",
     "build": "kg.building",
+    "metadata": "kg.building",
     "extract": "kg._extract",
     "GraphError": "kg.errors",
     "KgError": "kg.errors",

@@ -348,6 +348,7 @@ class Extraction:
         text: the document's text (what offsets refer to).
         keep_text: whether a build writes the text beside the graph (for inputs that are not ``.txt``).
         tasks, statements, citations: in text order.
+        implements: titles or numbers of documents that it carries out, as somebody says who is not the text.
         places, bodies: those that the document names, each once, with what they are part of; in order of their IRIs.
         warnings: for the user, each one readable sentence.
     """
@@ -360,6 +361,7 @@ class Extraction:
     tasks: tuple[Task, ...] = ()
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
+    implements: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     places: tuple[Place, ...] = ()
     bodies: tuple[Body, ...] = ()

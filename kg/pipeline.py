@@ -10,7 +10,7 @@ from spacy.language import Language
 from kg.extraction.pipeline import make_pipeline
 from kg.extraction.reading import Reading
 from kg.iri import DEFAULT_BASE, Minter
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Metadata
 from kg.resolve.records import merge, resolve
 from kg.structure.metadata import Particulars
 from kg.structure.tables import Layout, Plain, layouts
@@ -41,6 +41,22 @@ def extract_documents(documents: Iterable[Document], base: str = DEFAULT_BASE) -
         yield merge([resolve(document, reading, minter, shift) for shift, reading in _readings(document)])
 
 
+def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tuple[str, ...]]:
+    """What a document says about itself, and the documents that its first part says it implements (number or title).
+
+    The statements are not read, which makes it quick.
+    """
+    nlp = _pipeline()
+    tables = layouts(fold(document.text), document.tables) if document.tables else []
+    doc = nlp.make_doc(document.text[: _part_end(document.text, 0, tables)])
+    doc.user_data |= {"name": document.name, "given": document.given, "tables": tables}
+    for name in ("kg_structure", "kg_citations"):
+        doc = nlp.get_pipe(name)(doc)
+    extraction = resolve(document, doc._.reading, Minter(base))
+    cited = (c.number or c.title or "" for c in extraction.citations if c.relation == "implements")
+    return extraction.metadata, tuple(dict.fromkeys(cited))
+
+
 def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
     """The document's reading with offset 0; of a very long text one reading a part, so that memory stays bounded."""
     nlp = _pipeline()
@@ -50,7 +66,13 @@ def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
     while start < len(document.text) or start == 0:
         end = _part_end(document.text, start, tables)
         doc = nlp.make_doc(document.text[start:end])
-        doc.user_data |= {"name": document.name, "particulars": about, "tables": tables, "offset": start}
+        doc.user_data |= {
+            "name": document.name,
+            "particulars": about,
+            "given": document.given,
+            "tables": tables,
+            "offset": start,
+        }
         for _, component in nlp.pipeline:
             doc = component(doc)
         reading: Reading = doc._.reading

@@ -20,7 +20,7 @@ CORPUS = ROOT / "corpus"
 GOLD = ROOT / "tests" / "gold"
 ORIGINALS = ROOT.parent / "shared" / "corpus"
 DOCUMENTS = sorted(p.name for p in CORPUS.iterdir() if p.suffix in (".txt", ".html"))
-ENTRIES = tomllib.loads((CORPUS / "corpus.toml").read_text(encoding="utf-8"))["document"]
+ENTRIES = tomllib.loads((CORPUS / "sources.toml").read_text(encoding="utf-8"))["document"]
 
 SPANS = ("start", "end", "quote_start", "quote_end")
 FIELDS = {
@@ -234,4 +234,4 @@ def test_wording_is_ours(entry):
     )
     copied = [run for s in sentences(entry["file"]) for run in runs(s, originals, LONGEST_RUN)]
     assert [run for run in copied if not any(run in allowed for allowed in NAMES)] == []
-    assert entry["compared"] == sha256, "compared now: put the new SHA-256 into corpus.toml"
+    assert entry["compared"] == sha256, "compared now: put the new SHA-256 into sources.toml"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from kg._version import __version__
 from kg.building.codec import from_json, to_json
-from kg.errors import GraphError
+from kg.errors import GraphError, KgError
 from kg.graph.store import read_manifest
 from kg.model import Extraction
 
@@ -15,16 +16,21 @@ FOLDER = ".cache"
 """Where the cache is in an output folder."""
 
 _ROOT = Path(__file__).parents[1]
-_DECIDING = ("data", "extraction", "read", "resolve", "structure", "iri.py", "model.py", "pipeline.py")
+_DECIDING = ("data", "extraction", "read", "resolve", "structure", "given.py", "iri.py", "model.py", "pipeline.py")
 
 
 def fingerprint() -> str:
     """The SHA-256 of everything in the package that an extraction depends on, version included."""
+    return digest_of(_DECIDING)
+
+
+def digest_of(parts: Sequence[str]) -> str:
+    """The SHA-256 of files and folders of the package, version included."""
     digest = sha256(__version__.encode())
-    for part in _DECIDING:
+    for part in parts:
         top = _ROOT / part
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and path.suffix != ".pyc" and path.parent.name != "__pycache__":
                 digest.update(f"\0{path.relative_to(_ROOT).as_posix()}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -44,19 +50,18 @@ class Cache:
         self._settings = f"{fingerprint()}\0{base}"
         self._used: set[str] = set()
 
-    def get(self, name: str, digest: str) -> Extraction | None:
-        """The extraction of the file with this name and SHA-256, or ``None``."""
-        path = self._path(name, digest)
-        if not path.is_file():
-            return None
-        check, _, payload = path.read_bytes().partition(b"\n")
-        if sha256(payload).hexdigest().encode() != check:
-            return None
-        return from_json(payload.decode("utf-8"))
+    def get(self, name: str, digest: str, variant: str = "") -> Extraction | None:
+        """The extraction of the document with this name, SHA-256 and :func:`kg.given.digest`, or ``None``."""
+        payload = self._payload(name, digest, variant)
+        return None if payload is None else from_json(payload.decode("utf-8"))
 
-    def put(self, extraction: Extraction) -> None:
+    def holds(self, name: str, digest: str, variant: str = "") -> bool:
+        """Whether :meth:`get` would find it."""
+        return self._payload(name, digest, variant) is not None
+
+    def put(self, extraction: Extraction, variant: str = "") -> None:
         payload = to_json(extraction).encode("utf-8")
-        path = self._path(extraction.name, extraction.sha256)
+        path = self._path(extraction.name, extraction.sha256, variant)
         self._folder.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
         temporary.write_bytes(sha256(payload).hexdigest().encode() + b"\n" + payload)
@@ -69,13 +74,56 @@ class Cache:
                 if path.name not in self._used:
                     path.unlink()
 
-    def _path(self, name: str, digest: str) -> Path:
-        entry = sha256(f"{self._settings}\0{name}\0{digest}".encode()).hexdigest() + ".json"
+    def _payload(self, name: str, digest: str, variant: str) -> bytes | None:
+        try:
+            check, _, payload = self._path(name, digest, variant).read_bytes().partition(b"\n")
+        except FileNotFoundError:
+            return None
+        return payload if sha256(payload).hexdigest().encode() == check else None
+
+    def _path(self, name: str, digest: str, variant: str) -> Path:
+        key = f"{self._settings}\0{name}\0{digest}" + (f"\0{variant}" if variant else "")
+        entry = sha256(key.encode()).hexdigest()[:40] + ".json"
         self._used.add(entry)
         return self._folder / entry
 
 
-def load_extractions(output: Path) -> list[Extraction]:
+class Stored(Collection[Extraction]):
+    """Extractions that lie in a cache; each pass reads them again, one at a time.
+
+    Args:
+        entries: name, SHA-256 and variant of each.
+        missing: the error to raise when one is not there.
+    """
+
+    def __init__(self, cache: Cache, entries: Sequence[tuple[str, str, str]], missing: KgError) -> None:
+        self._cache = cache
+        self._entries = entries
+        self._missing = missing
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Extraction]:
+        for entry in self._entries:
+            extraction = self._cache.get(*entry)
+            if extraction is None:
+                raise self._missing
+            yield extraction
+
+    def __contains__(self, extraction: object) -> bool:
+        return any(extraction == other for other in self)
+
+    def text(self, name: str) -> str:
+        """The text of the document of this name."""
+        return next(iter(self.only({name}))).text
+
+    def only(self, names: Container[str]) -> Stored:
+        """Those with these names."""
+        return Stored(self._cache, [entry for entry in self._entries if entry[0] in names], self._missing)
+
+
+def load_extractions(output: Path) -> Stored:
     """What was read from the documents of a graph, in name order.
 
     Raises:
@@ -84,9 +132,6 @@ def load_extractions(output: Path) -> list[Extraction]:
     manifest = read_manifest(output)
     if "inputs" not in manifest:
         raise GraphError(f"{output}: no graph here; 'kg build PATH... -o {output}' makes one")
-    cache = Cache(output, manifest["base"])
-    found = [cache.get(entry["name"], entry["sha256"]) for entry in manifest["inputs"]]
-    extractions = [extraction for extraction in found if extraction is not None]
-    if len(extractions) < len(found):
-        raise GraphError(f"{output}: built by another version of policykg; build it again")
-    return extractions
+    error = GraphError(f"{output}: built by another version of policykg; build it again")
+    entries = [(entry["name"], entry["sha256"], entry.get("given", "")) for entry in manifest["inputs"]]
+    return Stored(Cache(output, manifest["base"]), entries, error)

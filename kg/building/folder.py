@@ -19,26 +19,39 @@ _STAGING, _READY, _OLD, _LOCK = ".staging", ".ready", ".old", ".lock"
 
 
 @contextmanager
-def replacing(output: Path) -> Iterator[Path]:
-    """Hold an output folder for one build.
-
-    Yields:
-        the folder to write the new outputs into; they take the place of the old ones when the block ends well.
+def holding(output: Path) -> Iterator[None]:
+    """Hold an output folder for one build; what a build that was killed had ready is put in place first.
 
     Raises:
         OutputError: the folder cannot be made or written to, or another build is at work in it.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
-        with _lock(output), _staged(output) as staging:
-            yield staging
+        with _lock(output):
+            _finish(output)
+            _remove(output / _STAGING)
+            yield
     except OSError as error:
         raise OutputError(error.filename or output, f"cannot be written: {error.strerror or error}") from error
 
 
 @contextmanager
-def _staged(output: Path) -> Iterator[Path]:
-    _finish(output)
+def replacing(output: Path) -> Iterator[Path]:
+    """Hold an output folder for one build that replaces the outputs.
+
+    Yields:
+        the folder to write the new outputs into; they take the place of the old ones when the block ends well.
+
+    Raises:
+        OutputError: as :func:`holding`.
+    """
+    with holding(output), staged(output) as staging:
+        yield staging
+
+
+@contextmanager
+def staged(output: Path) -> Iterator[Path]:
+    """As :func:`replacing`, in a folder that is held already."""
     staging = output / _STAGING
     _remove(staging)
     staging.mkdir()

@@ -37,6 +37,9 @@ class BuildReport:
             the order in which they are shown.
         extracted: how many documents were read in this run; ``unchanged`` how many came from the cache.
         skipped: how many files in folders were passed over because of their type.
+        excluded: how many files and rows were left out because a manifest says so.
+        rewritten: whether the outputs were written; ``False`` when they were those of the same inputs already.
+        notes: what was taken from archives, and what else is worth telling.
         warnings: each one readable sentence that names its document.
         failures: the inputs that could not be built.
     """
@@ -46,5 +49,8 @@ class BuildReport:
     extracted: int = 0
     unchanged: int = 0
     skipped: int = 0
+    excluded: int = 0
+    rewritten: bool = True
+    notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()

@@ -7,33 +7,44 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import replace
 from importlib import import_module
+from itertools import chain, islice
 
 from kg.building.inputs import Input
 from kg.building.report import Failure
 from kg.errors import KgError, ReadError
-from kg.model import Extraction
+from kg.given import merge
+from kg.model import Document, Extraction
 from kg.read import read
 from kg.read.limits import DEFAULT, Limits
 
 PARALLEL_BYTES = 400_000
 """Below so much input, starting worker processes costs more than it saves."""
 
+AHEAD = 4
+"""How many documents a worker process has waiting."""
+
 MAX_STATEMENTS = 50_000
 """The most that one document may state; the longest real ones state a few hundred. A graph has to fit in memory."""
 
 
+Work = tuple[Input, Document | None]
+"""What to extract: a file, or a row with the document that it holds."""
+
+
 def extract_all(
-    inputs: Sequence[Input], base: str, jobs: int | None, limits: Limits = DEFAULT
+    files: Sequence[Input], rows: Iterable[Work], size: int, base: str, jobs: int | None, limits: Limits = DEFAULT
 ) -> Iterator[tuple[Input, Extraction | Failure]]:
-    """Read and extract files; results come in no particular order.
+    """Read and extract documents; results come in no particular order, and few documents are held at a time.
 
     Args:
+        rows: gone through once, only as fast as they are extracted.
+        size: of all documents together, in bytes.
         base: the base IRI.
         jobs: number of worker processes; ``None`` for one a processor when there is enough to do.
         limits: what one file may hold at most.
@@ -41,27 +52,38 @@ def extract_all(
     Raises:
         KgError: a worker process died (most likely the machine is out of memory).
     """
-    jobs = min(jobs or _default_jobs(inputs), len(inputs))
-    work = partial(extract_one, base=base, limits=limits)
-    if jobs <= 1:
-        yield from ((item, work(item)) for item in inputs)
+    # The largest first, so that no worker is left with it at the end.
+    work: Iterator[Work] = chain(((item, None) for item in sorted(files, key=lambda i: -i.size)), rows)
+    jobs = jobs or _default_jobs(size)
+    ahead = list(islice(work, 2))
+    work = chain(ahead, work)
+    if min(jobs, len(ahead)) <= 1:
+        yield from ((item, extract_one(item, document, base, limits)) for item, document in work)
         return
-    with _pool(jobs) as pool:
-        # The largest first, so that no worker is left with it at the end.
-        waiting = {pool.submit(work, item): item for item in sorted(inputs, key=lambda i: -i.size)}
+    with _pool(min(jobs, len(files)) if files and len(ahead) == len(files) else jobs) as pool:
+        waiting: dict[Future[Extraction | Failure], Input] = {}
         try:
-            for done in as_completed(waiting):
-                yield waiting[done], done.result()
+            for item, document in islice(work, jobs * AHEAD):
+                waiting[pool.submit(extract_one, item, document, base, limits)] = item
+            while waiting:
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield waiting.pop(future), future.result()
+                for item, document in islice(work, len(done)):
+                    waiting[pool.submit(extract_one, item, document, base, limits)] = item
         except BrokenProcessPool as error:
             raise KgError("a worker process died, perhaps for lack of memory; try fewer --jobs") from error
 
 
-def extract_one(item: Input, base: str, limits: Limits = DEFAULT) -> Extraction | Failure:
-    """Read and extract one file; whatever goes wrong with it is its own failure, not that of the batch."""
+def extract_one(item: Input, document: Document | None, base: str, limits: Limits = DEFAULT) -> Extraction | Failure:
+    """Read and extract one document; whatever goes wrong with it is its own failure, not that of the batch."""
     from kg.pipeline import extract_document
 
     try:
-        extraction = extract_document(read(item.path, item.name, limits), base)
+        if document is None:
+            document = read(item.path, item.name, limits)
+            document = replace(document, given=merge(item.given, document.given))
+        extraction = extract_document(document, base)
         if len(extraction.statements) > MAX_STATEMENTS:
             raise ReadError(
                 item.path, f"states {len(extraction.statements)} numbers, at most {MAX_STATEMENTS} are read; split it"
@@ -74,8 +96,8 @@ def extract_one(item: Input, base: str, limits: Limits = DEFAULT) -> Extraction 
         return Failure(item.name, str(item.path), reason, traceback.format_exc())
 
 
-def _default_jobs(inputs: Sequence[Input]) -> int:
-    if sum(item.size for item in inputs) < PARALLEL_BYTES:
+def _default_jobs(size: int) -> int:
+    if size < PARALLEL_BYTES:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

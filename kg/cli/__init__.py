@@ -10,6 +10,7 @@ from kg.cli.options import verbosity
 
 COMMANDS = {
     "build": "Build a graph from documents.",
+    "metadata": "Print what is recognised of documents, ready to edit.",
     "targets": "List the quantified statements.",
     "ask": "Ask the graph a ready question.",
     "query": "Ask the graph a SPARQL query.",

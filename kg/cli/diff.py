@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def command(old: Path, new: Path, style: str) -> None:
                 options.note("No target differs.")
 
 
-def _read(path: Path) -> list[Extraction]:
+def _read(path: Path) -> Iterable[Extraction]:
     if path.is_dir():
         from kg.building.cache import load_extractions
 

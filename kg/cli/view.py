@@ -44,12 +44,15 @@ def command(folder: Path, output: Path, title: str, query: str | None, selection
     from kg.export.files import replace_file
     from kg.query.parts import iris_of
     from kg.view import render_page
+    from kg.view.fitting import fitting
 
     extractions = load_extractions(folder)
     if query is not None:
         selection = replace(selection, iris=iris_of(folder, query))
-    parts = [part for extraction in extractions if (part := selection.narrow(extraction))]
+    parts, whole = fitting(part for extraction in extractions if (part := selection.narrow(extraction)))
     if not parts:
         raise KgError("nothing in the graph is selected; no page written")
     replace_file(output, render_page(parts, title=title).encode("utf-8"))
+    if not whole:
+        options.note(f"The page shows the first {len(parts)} of the documents selected; select less for others")
     options.note(f"Open {output}")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kg.link.ends import End, ends_of
 from kg.link.matching import Index, Match, assign
-from kg.link.places import Hierarchy
 from kg.link.years import comparable
 from kg.model import Extraction
 
@@ -35,20 +34,18 @@ def changes(old: Iterable[Extraction], new: Iterable[Extraction]) -> list[Change
     A place's targets are compared with each other whatever the documents are called; documents without a place are
     compared under their name.
     """
-    older, newer = list(old), list(new)
-    places = Hierarchy([*older, *newer])
-    before, after = _targets(older, places), _targets(newer, places)
+    before, after = _targets(old), _targets(new)
     out: list[Change] = []
     for place in sorted({*before, *after}):
         out += _of_place(before.get(place, []), after.get(place, []))
     return out
 
 
-def _targets(extractions: Iterable[Extraction], places: Hierarchy) -> dict[str, list[End]]:
+def _targets(extractions: Iterable[Extraction]) -> dict[str, list[End]]:
     out: dict[str, list[End]] = defaultdict(list)
     for extraction in sorted(extractions, key=lambda e: e.name):
         key = extraction.metadata.place_id or extraction.name
-        out[key] += [end for end in ends_of(extraction, places) if end.kind == "target"]
+        out[key] += [end for end in ends_of(extraction) if end.kind == "target"]
     return out
 
 

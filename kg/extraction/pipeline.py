@@ -69,8 +69,9 @@ def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
 def structure(doc: Doc) -> Doc:
     """Blocks, particulars and tables; starts ``doc._.reading``.
 
-    ``doc.user_data`` may hold the file ``name``, and the ``particulars`` of a document that ``doc`` is only a part of;
-    the ``tables`` of the document (:func:`kg.structure.tables.layouts`) and the ``offset`` of ``doc`` in its text.
+    ``doc.user_data`` may hold the file ``name``, what is ``given`` of the document, and the ``particulars`` of one that
+    ``doc`` is only a part of; the ``tables`` of the document (:func:`kg.structure.tables.layouts`) and the ``offset``
+    of ``doc`` in its text.
     """
     text, tables = doc.user_data.get("text") or doc.text, doc.user_data.get("tables", ())
     offset = doc.user_data.get("offset", 0)
@@ -78,7 +79,8 @@ def structure(doc: Doc) -> Doc:
     for block in blocks:
         if block.table is not None:  # the rest of a table stands under the headings of its first part
             block.section = tables[block.table].section = tables[block.table].section or block.section
-    about = doc.user_data.get("particulars") or particulars(view, blocks, PurePath(doc.user_data.get("name", "")).stem)
+    stem = PurePath(doc.user_data.get("name", "")).stem
+    about = doc.user_data.get("particulars") or particulars(view, blocks, stem, doc.user_data.get("given"))
     rows, taken = indicator_tables(view, blocks)
     for n, block in enumerate(blocks):
         layout = tables[block.table] if block.table is not None else None

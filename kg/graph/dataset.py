@@ -6,14 +6,13 @@ It depends on the rest of the graph alone: no clock, no machine, no file path.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg._version import __version__
 from kg.graph import terms as t
 from kg.graph.nquads import Writer
 from kg.iri import Minter
-from kg.model import Extraction
 
 VOCABULARIES: Final = (t.PK, t.DCTERMS, t.FOAF, t.OA, t.ORG, t.PROV, t.SKOS)
 _TITLE: Final = {"zh": "政府文件中的量化承诺", "en": "Commitments in government documents"}
@@ -28,14 +27,36 @@ _RIGHTS: Final = {
 }
 
 
-def dataset_quads(lines: Sequence[str], extractions: Collection[Extraction], minter: Minter) -> list[str]:
-    """The description of a data set, as N-Quads lines.
+class Contents:
+    """Counts the lines of a graph as they pass, and remembers which documents and places it is about."""
 
-    Args:
-        lines: the canonical N-Quads of all other graphs; what is counted.
-    """
+    def __init__(self) -> None:
+        self.documents: dict[str, str | None] = {}
+        self.lines = self.subjects = 0
+        self.classes: Counter[str] = Counter()
+        self._last = ""
+
+    def add_document(self, document: str, place: str | None) -> None:
+        """A document and the place that it governs, by IRI."""
+        self.documents[document] = place
+
+    def counted(self, lines: Iterable[str]) -> Iterator[str]:
+        """The canonical N-Quads lines of all other graphs, unchanged."""
+        kind = f"> <{t.RDF_TYPE}> <"
+        for line in lines:
+            self.lines += 1
+            _, typed, rest = line.partition(kind)
+            if typed:
+                self.classes[rest[: rest.index(">")]] += 1
+            if not self._last or not line.startswith(self._last):
+                self.subjects, self._last = self.subjects + 1, line[: line.index("> ") + 2]
+            yield line
+
+
+def dataset_quads(contents: Contents, minter: Minter) -> list[str]:
+    """The description of a data set, as N-Quads lines; ``contents`` has counted all of it."""
     out, node = Writer(minter.dataset_graph()), minter.dataset()
-    documents = len({extraction.metadata.id for extraction in extractions})
+    documents = len(contents.documents)
     out.iri(node, t.RDF_TYPE, t.VOID_DATASET)
     out.iri(node, t.RDF_TYPE, t.DCAT_DATASET)
     for language in ("zh", "en"):
@@ -48,28 +69,15 @@ def dataset_quads(lines: Sequence[str], extractions: Collection[Extraction], min
     out.string(node, t.URI_SPACE, minter.base)
     for vocabulary in VOCABULARIES:
         out.iri(node, t.VOCABULARY, vocabulary)
-    _counts(out, node, lines)
-    out.typed(node, t.DOCUMENTS, documents, t.XSD_INTEGER)
-    for extraction in extractions:
-        out.iri(node, t.SOURCE, extraction.metadata.id)
-        out.iri(node, t.SPATIAL, extraction.metadata.place_id)
-    return out.lines
-
-
-def _counts(out: Writer, node: str, lines: Sequence[str]) -> None:
-    kind = f"> <{t.RDF_TYPE}> <"
-    classes: Counter[str] = Counter()
-    subjects, last = 0, ""
-    for line in lines:
-        _, typed, rest = line.partition(kind)
-        if typed:
-            classes[rest[: rest.index(">")]] += 1
-        if not last or not line.startswith(last):
-            subjects, last = subjects + 1, line[: line.index("> ") + 2]
-    out.typed(node, t.TRIPLES, len(lines), t.XSD_INTEGER)
-    out.typed(node, t.DISTINCT_SUBJECTS, subjects, t.XSD_INTEGER)
-    for iri, count in classes.items():
+    out.typed(node, t.TRIPLES, contents.lines, t.XSD_INTEGER)
+    out.typed(node, t.DISTINCT_SUBJECTS, contents.subjects, t.XSD_INTEGER)
+    for iri, count in contents.classes.items():
         part = f"{node}-{iri.rpartition('#')[2].rpartition('/')[2]}"
         out.iri(node, t.CLASS_PARTITION, part)
         out.iri(part, t.CLASS, iri)
         out.typed(part, t.ENTITIES, count, t.XSD_INTEGER)
+    out.typed(node, t.DOCUMENTS, documents, t.XSD_INTEGER)
+    for document, place in contents.documents.items():
+        out.iri(node, t.SOURCE, document)
+        out.iri(node, t.SPATIAL, place)
+    return out.lines

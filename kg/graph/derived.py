@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from kg.data import rows
 from kg.graph import terms as t
 from kg.graph.nquads import Writer
 from kg.iri import Minter
-from kg.link.citations import resolve_citations
+from kg.link.citations import implemented, resolve_citations
 from kg.link.things import Thing, collect_things
 from kg.model import Body, Citation, Extraction, Place
 
@@ -19,24 +19,48 @@ def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[s
 
     The derived graph describes indicators, bodies, persons, places, the concepts of the ontology's small schemes and
     cited documents that are not in the corpus. A citation itself belongs to the graph of the document that makes it,
-    and ends at the document of the corpus where there is one.
+    and ends at the document of the corpus where there is one. What the user says that a document implements stands in
+    no text, so it is in the derived graph.
     """
-    out = Writer(minter.derived_graph())
-    _concepts(out)
-    for iri, thing in collect_things(extractions, minter).items():
-        _thing(out, iri, thing)
-    lines = out.lines
+    lines = list(thing_quads(collect_things(extractions, minter), minter))
     resolved = resolve_citations(extractions)
     for extraction in extractions:
-        own = Writer(minter.graph(extraction.metadata.key))
-        for citation in extraction.citations:
-            if citation.id not in resolved:
-                _cited_document(out, citation)
-            target = resolved.get(citation.id, citation.id)
-            if target != extraction.metadata.id:
-                _citation(own, extraction, citation, target, minter)
-        lines += own.lines
+        lines += citation_quads(extraction, resolved, minter)
     return lines
+
+
+def thing_quads(things: Mapping[str, Thing], minter: Minter) -> Iterator[str]:
+    """The concepts of the ontology and the things that documents share."""
+    out = Writer(minter.derived_graph())
+    _concepts(out)
+    for iri, thing in things.items():
+        _thing(out, iri, thing)
+        yield from out.lines
+        out.lines.clear()
+    yield from out.lines
+
+
+def citation_quads(extraction: Extraction, resolved: Mapping[str, str], minter: Minter) -> list[str]:
+    """The citations of one document.
+
+    Args:
+        resolved: which document of the corpus a cited one is.
+    """
+    derived, own = Writer(minter.derived_graph()), Writer(minter.graph(extraction.metadata.key))
+    for citation in extraction.citations:
+        if citation.id not in resolved:
+            _cited_document(derived, citation)
+        target = resolved.get(citation.id, citation.id)
+        if target != extraction.metadata.id:
+            _citation(own, extraction, citation, target, minter)
+    for citation in implemented(extraction):
+        if citation.id not in resolved:
+            _cited_document(derived, citation)
+        target = resolved.get(citation.id, citation.id)
+        if target != extraction.metadata.id:
+            derived.iri(extraction.metadata.id, t.REFERENCES, target)
+            derived.iri(extraction.metadata.id, t.IMPLEMENTS, target)
+    return derived.lines + own.lines
 
 
 def _concepts(out: Writer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from kg.graph.dataset import dataset_quads
+from kg.graph.dataset import Contents, dataset_quads
 from kg.graph.derived import derived_quads
 from kg.graph.document import document_quads
 from kg.graph.links import link_quads
@@ -25,8 +25,11 @@ def graph_quads(extractions: Collection[Extraction], minter: Minter, links: Iter
     lines += link_quads(links, minter, {e.name: e.metadata.id for e in extractions})
     for extraction in extractions:
         lines += document_quads(extraction, minter)
-    lines = canonical(lines)
-    return canonical(lines + dataset_quads(lines, extractions, minter))
+    contents = Contents()
+    for extraction in extractions:
+        contents.add_document(extraction.metadata.id, extraction.metadata.place_id)
+    lines = list(contents.counted(canonical(lines)))
+    return canonical(lines + dataset_quads(contents, minter))
 
 
 def canonical(lines: Iterable[str]) -> list[str]:

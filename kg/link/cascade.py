@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from kg.iri import Minter
 from kg.link.documents import BREAKS_DOWN, IMPLEMENTS, DocumentPair, document_pairs
-from kg.link.ends import End, ends_of
+from kg.link.ends import End, Linked
 from kg.link.lists import BrokenDownList, source_clause
 from kg.link.matching import Index, Match, assign
 from kg.link.places import Hierarchy
 from kg.link.relations import relation
-from kg.model import Extraction
 
 SURE = 0.6
 """The share of its words that a match with the same number needs to be as sure as its documents are."""
@@ -41,9 +40,9 @@ class Link:
     silent: str | None = None
 
 
-def cascades(extractions: Iterable[Extraction], minter: Minter) -> list[Link]:
+def cascades(documents: Iterable[Linked], minter: Minter) -> list[Link]:
     """All links from higher to lower documents, by child document, then in its order; parents without a child last."""
-    batch = {e.name: e for e in extractions}
+    batch = {document.name: document for document in documents}
     pairs: dict[str, list[DocumentPair]] = defaultdict(list)
     places = Hierarchy(batch.values())
     for pair in document_pairs(batch.values(), places):
@@ -68,7 +67,7 @@ def _direct(links: list[Link]) -> list[Link]:
 
 
 class _Linker:
-    def __init__(self, batch: Mapping[str, Extraction], minter: Minter, places: Hierarchy) -> None:
+    def __init__(self, batch: Mapping[str, Linked], minter: Minter, places: Hierarchy) -> None:
         self._batch = batch
         self._places = places
         self._minter = minter
@@ -121,9 +120,7 @@ class _Linker:
 
     def _targets(self, name: str) -> list[End]:
         if name not in self._ends:
-            self._ends[name] = [
-                end for end in ends_of(self._batch[name], self._places) if end.kind in ("target", "task")
-            ]
+            self._ends[name] = [end for end in self._batch[name].ends if end.kind in ("target", "task")]
         return self._ends[name]
 
     def _index(self, name: str) -> Index:

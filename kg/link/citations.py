@@ -3,40 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, Protocol
 
-from kg.model import Citation, Extraction
+from kg.iri import Minter
+from kg.model import Citation, Metadata
+from kg.structure.metadata import DOCUMENT_NUMBER
+
+
+class Cites(Protocol):
+    """A document with what it cites."""
+
+    @property
+    def metadata(self) -> Metadata: ...
+    @property
+    def citations(self) -> tuple[Citation, ...]: ...
+    @property
+    def implements(self) -> tuple[str, ...]: ...
+
 
 _SPACE: Final = re.compile(r"\s+")
 _BRACKETS: Final = str.maketrans("[]［］【】()（）", "〔〕〔〕〔〕〔〕〔〕")
 
 
-def resolve_citations(extractions: Iterable[Extraction]) -> dict[str, str]:
+def resolve_citations(extractions: Iterable[Cites]) -> dict[str, str]:
     """Maps the IRI of a cited document to the IRI of the document of the corpus that it is.
 
     A citation with a number is decided by its number, else its title decides; white space and the shape of brackets
     do not count. A citation that fits no document, or more than one, is left out.
     """
-    batch = list(extractions)
-    by_number = _index((_plain(e.metadata.number), e.metadata.id) for e in batch)
-    by_title = _index((_plain(e.metadata.title), e.metadata.id) for e in batch)
-    return {c.id: target for e in batch for c in e.citations if (target := _target(c, by_number, by_title))}
+    index = CitationIndex()
+    for extraction in extractions:
+        index.add(extraction)
+    return index.resolved()
 
 
-def _target(citation: Citation, by_number: Mapping[str, set[str]], by_title: Mapping[str, set[str]]) -> str | None:
-    number = _plain(citation.number)
-    found = by_number.get(number, set()) if number else by_title.get(_plain(citation.title), set())
-    return next(iter(found)) if len(found) == 1 else None
+class CitationIndex:
+    """Collects the names of one document after another, and what they cite."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[str, str | None] = {}
+        self._by_title: dict[str, str | None] = {}
+        self._cited: dict[str, tuple[str, str]] = {}
+
+    def add(self, extraction: Cites) -> None:
+        meta = extraction.metadata
+        _note(self._by_number, plain(meta.number), meta.id)
+        _note(self._by_title, plain(meta.title), meta.id)
+        for citation in (*extraction.citations, *implemented(extraction)):
+            self._cited[citation.id] = (plain(citation.number), plain(citation.title))
+
+    def resolved(self) -> dict[str, str]:
+        """The documents of the corpus that citations mean: see :func:`resolve_citations`."""
+        return {
+            cited: target
+            for cited, (number, title) in self._cited.items()
+            if (target := self._by_number.get(number) if number else self._by_title.get(title))
+        }
 
 
-def _index(names: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    index: dict[str, set[str]] = {}
-    for name, document in names:
-        if name:
-            index.setdefault(name, set()).add(document)
-    return index
+def _note(index: dict[str, str | None], name: str, document: str) -> None:
+    """A name of two documents means neither."""
+    if name:
+        index[name] = document if index.get(name, document) == document else None
 
 
-def _plain(name: str | None) -> str:
+def implemented(extraction: Cites) -> tuple[Citation, ...]:
+    """What the user says that a document implements, as citations that stand nowhere in the text (``[0, 0)``)."""
+    base = extraction.metadata.id.removesuffix(f"document-{extraction.metadata.key}")
+    citations = []
+    for name in extraction.implements:
+        name = name.strip("《》 ")
+        number = name if DOCUMENT_NUMBER.fullmatch(name.translate(_BRACKETS)) else None
+        cited = Minter(base).cited(name)
+        citations.append(Citation(0, 0, None if number else name, number, "implements", cited))
+    return tuple(citations)
+
+
+def plain(name: str | None) -> str:
     return _SPACE.sub("", name or "").translate(_BRACKETS)

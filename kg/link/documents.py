@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.data import pattern
-from kg.link.citations import resolve_citations
+from kg.link.citations import implemented, resolve_citations
+from kg.link.ends import Linked
 from kg.link.places import Hierarchy
-from kg.model import Extraction, Metadata
+from kg.model import Metadata
 
 BREAKS_DOWN = "breaks-down"
 IMPLEMENTS = "implements"
@@ -47,12 +48,12 @@ class DocumentPair:
         return CONFIDENCE[self.relation]
 
 
-def document_pairs(extractions: Iterable[Extraction], places: Hierarchy) -> list[DocumentPair]:
+def document_pairs(documents: Iterable[Linked], places: Hierarchy) -> list[DocumentPair]:
     """All pairs, in the order of the children's names, then the parents'.
 
     A pair is looked up by the places above the child's and by what it cites, so the cost does not grow with all pairs.
     """
-    batch = {e.name: e for e in extractions}
+    batch = {document.name: document for document in documents}
     name_of = {e.metadata.id: e.name for e in batch.values()}
     cited = resolve_citations(batch.values())
     by_place: dict[str, list[str]] = defaultdict(list)
@@ -71,15 +72,15 @@ def document_pairs(extractions: Iterable[Extraction], places: Hierarchy) -> list
                     if pair is not None:
                         found[other] = pair
         out += [found[other] for other in sorted(found)]
-        if _divides(child, places):
+        if any(end.place != child.metadata.place_id for end in child.ends):
             evidence = f"{child.metadata.place} and places within it in one document"
             out.append(DocumentPair(name, name, BELOW, (evidence,)))
     return out
 
 
-def _cited(child: Extraction, cited: Mapping[str, str], name_of: Mapping[str, str]) -> dict[str, DocumentPair]:
+def _cited(child: Linked, cited: Mapping[str, str], name_of: Mapping[str, str]) -> dict[str, DocumentPair]:
     out: dict[str, DocumentPair] = {}
-    for citation in child.citations:
+    for citation in (*child.citations, *implemented(child)):
         parent = name_of.get(cited.get(citation.id, ""))
         if parent is None or parent == child.name or citation.relation != "implements":
             continue
@@ -89,7 +90,7 @@ def _cited(child: Extraction, cited: Mapping[str, str], name_of: Mapping[str, st
     return out
 
 
-def _by_place(parent: Extraction, child: Extraction, same: bool) -> DocumentPair | None:
+def _by_place(parent: Linked, child: Linked, same: bool) -> DocumentPair | None:
     above, below = parent.metadata, child.metadata
     if not _overlap(above, below):
         return None
@@ -106,13 +107,6 @@ def _by_place(parent: Extraction, child: Extraction, same: bool) -> DocumentPair
     evidence = f"{below.place} lies in {above.place}, {_period(above)} and {_period(below)}"
     relation = BREAKS_DOWN if breaks_down and _names_a_list(below) else BELOW
     return DocumentPair(parent.name, child.name, relation, (evidence,))
-
-
-def _divides(document: Extraction, places: Hierarchy) -> bool:
-    """Whether a document has numbers for places within its own."""
-    home = document.metadata.place_id
-    scopes = {scope for statement in document.statements for scope in statement.scope_ids}
-    return home is not None and any(places.is_unit(scope) and home in places.above(scope) for scope in scopes)
 
 
 def _names_a_list(child: Metadata) -> bool:

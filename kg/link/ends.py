@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.iri import Minter
 from kg.link.places import Hierarchy
-from kg.model import Extraction, Metadata, Statement, Task
+from kg.model import Citation, Extraction, Metadata, Place, Statement, Task
 from kg.structure.numerals import whole_number
 
 _ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是")
@@ -65,8 +66,45 @@ class End:
         return self.statement.kind if self.statement else "task"
 
 
-def ends_of(extraction: Extraction, places: Hierarchy) -> list[End]:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking keeps of a document.
+
+    Attributes:
+        ends: its statements and its tasks without any, in text order.
+        text: reads its text, which is asked for only where a list is broken down.
+    """
+
+    name: str
+    metadata: Metadata
+    citations: tuple[Citation, ...]
+    implements: tuple[str, ...]
+    places: tuple[Place, ...]
+    ends: tuple[End, ...]
+    text: Callable[[], str]
+
+
+def linked(extraction: Extraction, text: Callable[[], str] | None = None) -> Linked:
+    """What linking keeps of a document.
+
+    Args:
+        text: reads its text again; without it the text is kept.
+    """
+    own = extraction.text
+    return Linked(
+        name=extraction.name,
+        metadata=extraction.metadata,
+        citations=extraction.citations,
+        implements=extraction.implements,
+        places=extraction.places,
+        ends=tuple(ends_of(extraction)),
+        text=text or (lambda: own),
+    )
+
+
+def ends_of(extraction: Extraction) -> list[End]:
     """The statements of a document and its tasks without any, in text order."""
+    places = Hierarchy([extraction])
     meta, text = extraction.metadata, extraction.text
     tasks = {task.id: task for task in extraction.tasks}
     out = [_of_statement(extraction, s, tasks.get(s.task or ""), places) for s in extraction.statements]
@@ -121,12 +159,12 @@ def _within(statement: Statement, meta: Metadata, places: Hierarchy) -> str | No
     return scope if meta.place_id in places.above(scope) else None
 
 
-def clause_end(extraction: Extraction, start: int, end: int, minter: Minter) -> End:
-    """The end that is the clause ``[start, end)`` of the text."""
-    meta, text = extraction.metadata, extraction.text
+def clause_end(document: Linked, text: str, start: int, end: int, minter: Minter) -> End:
+    """The end that is the clause ``[start, end)`` of the document's text."""
+    meta = document.metadata
     begin = paragraph(text, start)
     return End(
-        doc=extraction.name,
+        doc=document.name,
         document=meta.id,
         id=minter.source(meta.key, start, end),
         place=meta.place_id,

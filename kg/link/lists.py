@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.data import pattern
 from kg.iri import Minter
-from kg.link.ends import End, clause_end
+from kg.link.ends import End, Linked, clause_end
 from kg.link.likeness import pairs, plain
-from kg.model import Extraction
 
 HALF, QUARTER = 0.5, 0.25
 """The share of the numbers of a paragraph, or else section, that have to be handed on for it to be the list; the lower
@@ -45,9 +44,9 @@ class BrokenDownList:
         """The members that nobody takes up; who benefits (惠及居民3.6万户) is nothing to take up."""
         return [end for end in self.members if end.id not in handed_on and not _EFFECT.search(end.words)]
 
-    def clauses(self, extraction: Extraction, minter: Minter) -> list[End]:
+    def clauses(self, document: Linked, minter: Minter) -> list[End]:
         """The clauses of the list that hold no number, in text order."""
-        text = extraction.text
+        text = document.text()
         starts = {end.paragraph for end in self.members}
         numbers = sorted(end.start for end in self.members)
         out = []
@@ -55,7 +54,7 @@ class BrokenDownList:
             stop = min((p for mark in "\r\n" if (p := text.find(mark, begin)) >= 0), default=len(text))
             for start, end in _clauses(text, begin, stop):
                 if not any(start <= number < end for number in numbers):
-                    out.append(clause_end(extraction, start, end, minter))
+                    out.append(clause_end(document, text, start, end, minter))
         return out
 
 

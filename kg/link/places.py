@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
-from kg.model import Extraction, Place
+from kg.model import Place
+
+
+class HasPlaces(Protocol):
+    """A document with the places that it names."""
+
+    @property
+    def places(self) -> tuple[Place, ...]: ...
 
 
 class Hierarchy:
     """The places that the documents of a corpus name, with what each is part of."""
 
-    def __init__(self, extractions: Iterable[Extraction]) -> None:
+    def __init__(self, documents: Iterable[HasPlaces]) -> None:
         self._places: dict[str, Place] = {}
-        for extraction in extractions:
-            for place in extraction.places:
+        for document in documents:
+            for place in document.places:
                 known = self._places.get(place.id)
                 if known is None or (known.parent is None and place.parent):
                     self._places[place.id] = place

@@ -8,17 +8,16 @@ from typing import Any
 
 from kg.iri import Minter
 from kg.link.cascade import Link, cascades
-from kg.link.ends import End
+from kg.link.ends import End, Linked
 from kg.link.years import yearly
-from kg.model import Extraction
 
 LinkRecord = Mapping[str, Any]
 """``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``, ``id``."""
 
 
-def link_records(extractions: Sequence[Extraction], minter: Minter) -> list[LinkRecord]:
+def link_records(documents: Sequence[Linked], minter: Minter) -> list[LinkRecord]:
     """All links of a corpus: cascades, then links over time; the same whatever the order of the documents."""
-    links = [*cascades(extractions, minter), *yearly(extractions)]
+    links = [*cascades(documents, minter), *yearly(documents)]
     return [link_record(link, _iri(link, minter)) for link in links]
 
 

@@ -34,13 +34,15 @@ class Thing:
 
 def collect_things(extractions: Iterable[Extraction], minter: Minter) -> dict[str, Thing]:
     """Everything that the documents name, by IRI; the same whatever the order of the documents."""
-    collector = _Collector(minter)
+    collector = ThingCollector(minter)
     for extraction in extractions:
         collector.add(extraction)
     return collector.finish()
 
 
-class _Collector:
+class ThingCollector:
+    """Collects the things of one document after another; :meth:`finish` tells them, by IRI."""
+
     def __init__(self, minter: Minter) -> None:
         self.minter = minter
         self.things: dict[str, Thing] = {}

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.link.cascade import Link
-from kg.link.ends import End, ends_of
+from kg.link.ends import End, Linked
 from kg.link.matching import Index, Match, assign
-from kg.link.places import Hierarchy
 from kg.link.relations import adds_up
-from kg.model import Extraction, Metadata, Statement
+from kg.model import Metadata, Statement
 
 REPORTS = ("work-report", "progress", "statistics")
 """Genres that tell what became of the targets of their place, so that silence about one means something."""
@@ -22,7 +21,7 @@ NOT_REPORTED = 0.8
 _FALLING = ("<", "<=")
 
 
-def yearly(extractions: Iterable[Extraction]) -> list[Link]:
+def yearly(documents: Iterable[Linked]) -> list[Link]:
     """Links over time, by the later document, then in text order; what was not reported comes last.
 
     ``met``, ``missed`` and ``under-way`` join a target with the achievement or progress of its year; ``not-reported``
@@ -30,24 +29,22 @@ def yearly(extractions: Iterable[Extraction]) -> list[Link]:
     target of the next; ``step`` or ``share`` a plan's target with that of a single year in the same document.
     Documents meet by place and year, statements by indicator.
     """
-    by_place: dict[str, list[Extraction]] = defaultdict(list)
-    batch = sorted(extractions, key=lambda e: e.name)
-    for extraction in batch:
-        if extraction.metadata.place_id and extraction.metadata.year:
-            by_place[extraction.metadata.place_id].append(extraction)
-    places = Hierarchy(batch)
+    by_place: dict[str, list[Linked]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: d.name):
+        if document.metadata.place_id and document.metadata.year:
+            by_place[document.metadata.place_id].append(document)
     out: list[Link] = []
     for place in sorted(by_place):
-        out += _Place(by_place[place], places).links()
+        out += _Place(by_place[place]).links()
     return out
 
 
 class _Place:
     """The documents of one place."""
 
-    def __init__(self, documents: list[Extraction], places: Hierarchy) -> None:
+    def __init__(self, documents: list[Linked]) -> None:
         self._documents = sorted(documents, key=lambda e: (e.metadata.year or 0, e.name))
-        self._ends = {e.name: ends_of(e, places) for e in documents}
+        self._ends = {document.name: document.ends for document in documents}
         self._due: dict[int, list[End]] = defaultdict(list)  # targets by the year they are due
         for document in self._documents:
             for end in self._ends[document.name]:
@@ -64,7 +61,7 @@ class _Place:
         out += self._silence(reported)
         return out
 
-    def _outcomes(self, document: Extraction, reported: dict[int, set[str]]) -> list[Link]:
+    def _outcomes(self, document: Linked, reported: dict[int, set[str]]) -> list[Link]:
         """The achievements and the progress of a document, by year, with the targets of that year."""
         told: dict[int, list[End]] = defaultdict(list)
         for end in self._ends[document.name]:
@@ -78,7 +75,7 @@ class _Place:
             reported[year].update(m.parent.id for m in matches)
         return out
 
-    def _next(self, document: Extraction) -> list[Link]:
+    def _next(self, document: Linked) -> list[Link]:
         """The targets of the document's year that go on from the year before: from its targets, or what was reached."""
         year = document.metadata.year or 0
         own = [e for e in self._ends[document.name] if e.kind == "target" and _in(e, year)]
@@ -88,7 +85,7 @@ class _Place:
         matches += assign(m for end in own for m in reached.matches(end) if comparable(m) and _one_thing(m))
         return [_over_time("continues", match) for match in matches]
 
-    def _steps(self, document: Extraction) -> list[Link]:
+    def _steps(self, document: Linked) -> list[Link]:
         """One-year targets beside five-year targets of one document."""
         own = [e for e in self._ends[document.name] if e.kind == "target" and e.deadline]
         years = {e.deadline[:4] for e in own if e.deadline}

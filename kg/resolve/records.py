@@ -82,6 +82,7 @@ class _Resolver:
             tasks=tuple(ordered),
             statements=statements,
             citations=tuple(self._citation(c) for c in self._reading.citations),
+            implements=self._document.given.implements,
             warnings=self._warnings(),
             places=self._places.used(),
             bodies=self._bodies.used(),

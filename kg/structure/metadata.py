@@ -9,9 +9,10 @@ from functools import cache
 from itertools import pairwise
 
 from kg.data import pattern, table
+from kg.model import Given
 from kg.structure.blocks import Block
 from kg.structure.numerals import whole_number
-from kg.structure.view import View
+from kg.structure.view import View, fold
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
 _PLACE = pattern("place")
@@ -78,40 +79,69 @@ def genre_of(title: str) -> str | None:
     return next((name for name, pattern in _genres() if pattern.search(title)), None)
 
 
-def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
-    """Read them from the front matter and the signature.
+def particulars(view: View, blocks: list[Block], name: str, given: Given | None = None) -> Particulars:
+    """Read them from the front matter and the signature; what is given stands, and decides what follows from it.
 
     Args:
         name: the file name without suffix, the last resort for a title.
+        given: what is known from elsewhere; an empty text says that there is none.
     """
+    said = given or Given()
     front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind not in ("furniture", "table")]
     out = Particulars()
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
-    out.title = _with_years(_title(front), front) or None
-    titled = (out.title or "").replace(" ", "")
-    out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
-    if out.genre == "livelihood-list" and _RESULTS.search(titled):
-        out.genre = NEWS  # 去年的民生实事都兑现了
-    out.number = next((m.group() for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
-    if out.number is None and titled:
-        head = DOCUMENT_NUMBER.search(titled)
-        out.number = head.group() if head else None
-    out.issued = _issued(view, blocks, front)
+    own_title = _with_years(_title(front), front) if said.title is None else fold(said.title)
+    titled = own_title.replace(" ", "")
+    out.title = own_title or None
+    out.genre = said.genre
+    if said.genre is None:
+        out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
+        if out.genre == "livelihood-list" and _RESULTS.search(titled):
+            out.genre = NEWS  # 去年的民生实事都兑现了
+    out.number = _number(titled, front) if said.number is None else said.number
+    out.issued = _issued(view, blocks, front) if said.issued is None else said.issued
+    out.year = _year(view, blocks, titled, out.issued, said)
+    _period(out, titled)
+    out.period_start = out.period_start if said.period_start is None else said.period_start
+    out.period_end = out.period_end if said.period_end is None else said.period_end
+    if (said.period_start or said.period_end) and out.issued is None and not _YEAR.search(titled):
+        out.year = _year(view, blocks, titled, None, said)
+    out.as_of = _as_of(view, blocks, out.year) if out.genre in BULLETINS else None
+    out.place = _place(titled, front) if said.place is None else said.place
+    out.issuer = _issuer(out, titled, front) if said.issuer is None else said.issuer
+    out.addressees = [view.unfold(name, 0, read_to) for name in _addressees(front)]
+    if said.title is not None:
+        out.title = said.title
+    elif out.title:
+        out.title = view.unfold(out.title, 0, read_to)
+    for field_name in ("title", "number", "issued", "place", "genre", "issuer", "period_start", "period_end"):
+        setattr(out, field_name, getattr(out, field_name) or None)
+    return out
+
+
+def _number(titled: str, front: list[str]) -> str | None:
+    own = next((m.group() for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
+    if own is None and titled and (head := DOCUMENT_NUMBER.search(titled)):
+        return head.group()
+    return own
+
+
+def _year(view: View, blocks: list[Block], titled: str, issued: str | None, said: Given) -> int | None:
+    """The year that is planned or reported: that of a given period, the title, the date, or the first in the text."""
+    first, last = (said.period_start or "")[:4], (said.period_end or "")[:4]
+    if first and first == last:
+        return int(first)
     years = _YEAR.search(titled)
-    first = next((m for b in blocks if b.kind != "furniture" and (m := _YEAR.search(view.text, b.start, b.end))), None)
     from_to = _YEARS.search(titled)
     named = from_to or years
-    if from_to and out.issued and from_to.group(1) <= out.issued[:4] <= from_to.group(2):
+    if from_to and issued and from_to.group(1) <= issued[:4] <= from_to.group(2):
         named = None  # a plan for 2023-2025 speaks from the year in which it was issued
-    year = named.group(1) if named else out.issued[:4] if out.issued else first.group(1) if first else None
-    out.year = int(year) if year else None
-    _period(out, titled)
-    out.as_of = _as_of(view, blocks, out.year) if out.genre in BULLETINS else None
-    out.place = _place(titled, front)
-    out.issuer = _issuer(out, titled, front)
-    out.addressees = [view.unfold(name, 0, read_to) for name in _addressees(front)]
-    out.title = view.unfold(out.title, 0, read_to) if out.title else None
-    return out
+    if named:
+        return int(named.group(1))
+    if issued or first:
+        return int((issued or first)[:4])
+    told = next((m for b in blocks if b.kind != "furniture" and (m := _YEAR.search(view.text, b.start, b.end))), None)
+    return int(told.group(1)) if told else None
 
 
 def _title(front: list[str]) -> str:

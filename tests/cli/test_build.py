@@ -39,7 +39,18 @@ def test_outputs_and_closing_table(runner: CliRunner, documents: Path) -> None:
     assert "Open outputs/index.html" in result.stderr
     output = Path("outputs")
     assert {path.name for path in output.iterdir()} == {
-        *("build.json", "graph.nq", "index.html", "store", "targets.csv", "targets.jsonl", "text", ".cache", ".lock")
+        *(
+            "build.json",
+            "graph.nq",
+            "index.html",
+            "store",
+            "targets.csv",
+            "targets.jsonl",
+            "text",
+            ".cache",
+            ".lock",
+            ".state",
+        )
     }
     quads = (output / "graph.nq").read_text(encoding="utf-8").splitlines()
     assert quads == sorted(set(quads))
@@ -156,7 +167,7 @@ def test_folders(runner: CliRunner, documents: Path) -> None:
     result = runner.invoke(main, ["build", ".", "-v"])
     assert result.exit_code == 0
     assert "documents\t4\n" in result.stdout
-    assert "2 files of other types passed over" in result.stderr
+    assert "1 files of other types passed over" in result.stderr
     again = runner.invoke(main, ["build", ".", "-o", "elsewhere"])
     assert "documents\t4\n" in again.stdout, "the pages of other builds are no input"
 

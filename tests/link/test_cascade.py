@@ -10,7 +10,7 @@ import pytest
 
 from kg.iri import Minter
 from kg.link.cascade import Link, cascades
-from kg.model import Extraction
+from kg.link.ends import Linked, linked
 from kg.pipeline import extract_documents
 from kg.read import read
 
@@ -18,13 +18,13 @@ PAIR = Path(__file__).parent / "pair"
 
 
 @pytest.fixture(scope="module")
-def extractions() -> list[Extraction]:
-    return list(extract_documents(read(path, path.name) for path in sorted(PAIR.glob("*.txt"))))
+def documents() -> list[Linked]:
+    return list(map(linked, extract_documents(read(path, path.name) for path in sorted(PAIR.glob("*.txt")))))
 
 
 @pytest.fixture(scope="module")
-def links(extractions: list[Extraction]) -> list[Link]:
-    return cascades(extractions, Minter())
+def links(documents: list[Linked]) -> list[Link]:
+    return cascades(documents, Minter())
 
 
 def told(link: Link) -> tuple[str, ...]:
@@ -49,11 +49,11 @@ def test_each_child_has_one_parent_a_document(links: list[Link]) -> None:
     assert len(pairs) == len(set(pairs))
 
 
-def test_order_of_documents_does_not_matter(extractions: list[Extraction], links: list[Link]) -> None:
-    shuffled = list(extractions)
+def test_order_of_documents_does_not_matter(documents: list[Linked], links: list[Link]) -> None:
+    shuffled = list(documents)
     random.Random(1).shuffle(shuffled)
     assert cascades(shuffled, Minter()) == links
-    assert cascades(reversed(extractions), Minter()) == links
+    assert cascades(reversed(documents), Minter()) == links
 
 
 def test_evidence_names_documents_and_words(links: list[Link]) -> None:
@@ -65,5 +65,5 @@ def test_evidence_names_documents_and_words(links: list[Link]) -> None:
     assert any("wording alike" in line for line in share.evidence)
 
 
-def test_one_document_alone_has_no_links(extractions: list[Extraction]) -> None:
-    assert cascades(extractions[:1], Minter()) == []
+def test_one_document_alone_has_no_links(documents: list[Linked]) -> None:
+    assert cascades(documents[:1], Minter()) == []
