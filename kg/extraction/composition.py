@@ -15,6 +15,8 @@ _ADVERBS = words("manner")
 _EFFECT = pattern("effect")
 _PLAIN_VERB = pattern("plain-verb")
 _SHARE_OF = pattern("share-of-a-whole")
+_STATE = pattern("state-of-things")
+_GENERIC = pattern("generic")
 _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
 RATIOS = ("share", "ratio")
@@ -38,6 +40,7 @@ class State:
         recent: the indicators of the sentence so far, last one last.
         whole: what the members behind 其中 are parts of, and ``whole_unit`` the unit of their numbers.
         sector: what the sentences before are about.
+        title: what the item is called, for what its sentences leave unsaid: 城区供热管网改造。仅完成33公里.
         change: that of the last number, with its unit in ``by_unit``.
         by_unit: the last indicator with each unit, for 竣工9个 after 新开工14个.
         ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
@@ -54,6 +57,7 @@ class State:
     whole_unit: str = ""
     ending: str = ""
     sector: str = ""
+    title: str = ""
     change: tuple[str, str] = ("level", "")
     by_unit: dict[str, str] = field(default_factory=dict)
     scope: str | None = None
@@ -100,8 +104,8 @@ def _composed(words: Words, segment: Segment, change: str, state: State) -> tupl
         if not words.right:
             return _of_change(words, state)
     if not words.right:
-        if COMPARED.match(words.left) and state.subject:
-            return state.subject + words.left, "share"
+        if COMPARED.match(words.left) and (compared := _compared(state)):
+            return compared + words.left, "share"
         whole = _SHARE_OF.fullmatch(words.left) if segment.quantity.dimension in RATIOS else None
         if whole and state.subject:  # 新增就业690万人、稳定在全国1/10以上
             return f"{state.subject}占{whole.group(1)}", "share"
@@ -113,22 +117,27 @@ def _of_change(words: Words, state: State) -> tuple[str, str]:
     """地区生产总值增长6.5%, or 同比增长6.5% of what the clause before has named."""
     left = words.left
     if left.startswith("占"):
-        left = state.subject + left
+        left = _compared(state) + left
     elif COMPARED.match(left):
-        return state.subject + left, "share"
+        return _compared(state) + left, "share"
     elif left and _is_bare(left):
         left = _owner_of(left, state) + left
     elif left and state.whole and not is_measure(left):  # 居民消费价格上涨2.6%,其中食品类上涨9.3%
         left = _part_of(state.whole, left, measure=False) or left
-    indicator = left or state.subject or state.topic
+    indicator = left or _compared(state) or state.topic
     _remember(indicator, state)
     return indicator, "growth"
+
+
+def _compared(state: State) -> str:
+    """What a share or a rate of change is one of: the last indicator, or the title where that says nothing."""
+    return state.title if not state.subject or _GENERIC.fullmatch(state.subject) else state.subject
 
 
 def _owner_of(measure: str, state: State) -> str:
     """What a bare measure is a measure of: 新能源 for 利用率 after 新能源投资, but 生产总值 for 总量."""
     if state.theme or not (state.owner or state.subject):
-        return state.theme or state.sector
+        return state.theme or state.sector or owner(state.title)
     return owner(state.subject) if measure in whole() else state.owner or owner(state.subject)
 
 
@@ -160,6 +169,8 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
     told = (state.by_unit.get(segment.quantity.unit) if done != right else "") or state.topic or state.subject
     if not left and (segment.counts or shares) and _starts_with_verb(done) and told:
         right = owner(told) + done  # 其中1所达到三级
+    elif not left and _STATE.match(right) and not segment.joined:  # 另有2个正在装修
+        right = _counted(segment, state) + right
     if _EFFECT.fullmatch(left) and (base := _base(segment, state)):  # 惠及1.3万户居民
         return base + left + right, "verb-object"
     step = _STEP.search(left)
@@ -171,7 +182,7 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     """新增城镇就业12万人, 多功能运动场20个, 、15.9亿元"""
     left = words.left
     if not left:
-        return state.subject or state.topic, "carried"
+        return state.subject or state.topic or state.title, "carried"
     if not segment.first and not segment.joined and segment.counts:
         left = carried_rate(state.subject, left) + left
     if _EFFECT.match(left) and (base := _base(segment, state)):
@@ -179,8 +190,7 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         return base + left, "verb-object" if words.verb else "measure"
     if words.verb:
         if left == words.verb and len(left) <= MAX_VERB and not segment.touches:  # 项目开工390个、竣工437个
-            counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
-            left = (owner(counted) or owner(state.subject or state.topic)) + left
+            left = _counted(segment, state) + left
         _remember(left, state)
         state.verb = words.verb
         return left, "verb-object"
@@ -209,13 +219,20 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     return left, "measure"
 
 
+def _counted(segment: Segment, state: State) -> str:
+    """The things that a number without words of its own counts: those last counted in its unit, or the title."""
+    counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
+    named = (owner(phrase) for phrase in (counted, state.subject or state.topic) if not _GENERIC.fullmatch(phrase))
+    return next((name for name in named if name), owner(state.title))
+
+
 def _base(segment: Segment, state: State) -> str:
     """What an effect is the effect of: the clause before, or what the last number has counted."""
     if state.topic and segment.first:
         return without_names(_without_verb(state.topic))
     measure = is_measure(state.subject) and not _starts_with_verb(state.subject)
     bare = measure or _EFFECT.match(state.subject) or verb().fullmatch(state.subject)
-    return "" if bare else state.subject
+    return state.title if bare else state.subject or state.title
 
 
 def _without_verb(phrase: str) -> str:
@@ -254,7 +271,7 @@ def _part_of(whole: str, left: str, measure: bool) -> str:
 def _incomplete(left: str, measure: bool, segment: Segment, state: State) -> bool:
     """筛查率, 招生: too short to stand without what the clause before is about."""
     if measure:
-        return leans(left) and bool(state.theme or state.topic or state.subject or state.sector)
+        return leans(left) and bool(state.theme or state.topic or state.subject or state.sector or state.title)
     return len(left) <= 2 and segment.first and verb().match(state.topic) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.data import pattern
@@ -14,6 +15,7 @@ from kg.structure.context import Context
 _DONE = pattern("done")
 _OF_THE_TASK = pattern("of-the-task")
 _ALL_DONE = pattern("all-done")
+_SAME_TIME = re.compile("同期")
 _INTRODUCTION = pattern("introduction")
 _PLANNED = pattern("planned")
 _TARGET_LABEL = pattern("target-label")
@@ -73,7 +75,7 @@ def date_draft(
     if kind == "achievement" and context.kind == "target" and period is None and reading.particulars.year:
         deadline = min(deadline or "9999", f"{reading.particulars.year}-12-31")  # done already, whatever is planned
     if draft.baseline:
-        kind, deadline = "baseline", _before(reading, draft, dates, context)
+        kind, deadline = "baseline", _before(reading.view.text[start:end], reading, draft, dates, context)
     return Dating(
         kind,
         deadline,
@@ -95,6 +97,7 @@ def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
     if own:  # in its own words, before the number or behind it: 4个项目年内动工
         return next((p for p in reversed(own) if p.start < number.start), own[0])
     before = [p for p in dates if not p.base and not p.open_end and p.start < number.start]
+    before = [p for p in before if text[p.start : p.end] != "年度"]  # 年度主要指标: no date of what is told of it
     if not before:
         return None
     period = before[-1]
@@ -148,11 +151,12 @@ def _under_target(before: str) -> bool:
     return target > max((m.end() for m in _STATE_LABEL.finditer(before)), default=-1)
 
 
-def _before(reading: Reading, draft: Draft, dates: list[Period], context: Context) -> str | None:
+def _before(sentence: str, reading: Reading, draft: Draft, dates: list[Period], context: Context) -> str | None:
     """The date of a start value: its own (从2020年的…, which holds for the sentence), else just before the period."""
     own = [p for p in dates if p.base and p.end <= draft.quantity.start]
     if own:
-        return own[-1].last
+        same = own[-1].last and context.last and _SAME_TIME.search(sentence, own[-1].start, own[-1].end + 3)
+        return own[-1].last[:4] + context.last[4:] if same and context.last else own[-1].last
     about = reading.particulars
     if about.period_start and context.kind == "target" and context.last == about.period_end:
         return f"{int(about.period_start[:4]) - 1}-12-31"  # a plan's start value is that of the year before it

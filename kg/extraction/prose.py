@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.dating import DOUBTFUL, date_draft, reach
 from kg.extraction.draft import Draft
+from kg.extraction.passage import Passage
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
 from kg.extraction.reading import Found, Reading, confidence
@@ -22,7 +23,9 @@ _HEADING_NUMBER = pattern("heading-number")
 _PLACE = pattern("place-of-a-sentence")
 _SECTOR = pattern("sector")
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
+_PLACES = pattern("places-listed")
 _PLAIN_VERB = pattern("plain-verb")
+_SAYS_NOTHING = pattern("empty-heading")
 _PROGRESS_RATE = pattern("rate-of-progress")
 _NUMERAL = re.compile(r"\d")
 _PART_OF = pattern("part-of")
@@ -42,10 +45,14 @@ class Before:
     Attributes:
         period: the last date word, for a sentence that begins with 其中.
         sector: what the passage is about, for a sentence that begins with a bare measure: 石化产业…。产值突破1300亿元.
+        title: what the item is called, in documents whose titles name a task.
+        counted: in a bulletin the last indicator with each unit: 新建小学5所。…,其中3所已投用.
     """
 
     period: Period | None = None
     sector: str = ""
+    title: str = ""
+    counted: dict[str, str] = field(default_factory=dict)
 
 
 def read_prose(reading: Reading) -> None:
@@ -61,7 +68,7 @@ def read_prose(reading: Reading) -> None:
             continue
         context = reading.contexts[n]
         begin = block.body if block.kind == "item" else block.text
-        before = Before()
+        before = Before(title=_title(reading, n))
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
             sector = _SECTOR.match(text, start, end)
@@ -87,10 +94,12 @@ def _sentence(
     shifted = [_shift(q, -start) for q in quantities]
     if not _PART_OF.match(local):
         before.period = None  # only parts of what was told share its date
-    drafts = reader.read(local, shifted, dates, before.sector)
+    drafts = reader.read(local, shifted, dates, Passage(before.sector, before.title, before.counted))
     for draft in drafts:
         draft.indicator = reading.view.unfold(draft.indicator, start, end)
         reading.found.append(_found(reading, n, span, draft, dates, context, before.period))
+    if about.genre == "progress":
+        before.counted |= {d.quantity.unit: d.indicator for d in drafts}
     if drafts:
         before.period = reach(local, drafts[-1], dates) or before.period
 
@@ -154,7 +163,7 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
     rate = _PROGRESS_RATE.search(indicator) if listed and reading.blocks[n].title else None
     if rate and heading:
         own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
-        if not own or _GENERIC.match(own) or verb().fullmatch(own):
+        if not own or _GENERIC.match(own) or verb().fullmatch(own) or _PLACES.fullmatch(own):
             return heading + rate.group()
     plain = _PLAIN_VERB.sub("", indicator, count=1) if listed else indicator
     indicator = plain if verb().fullmatch(plain) else indicator
@@ -163,6 +172,14 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
         own = _GENERIC.sub("", indicator, count=1)
         return heading if heading.endswith(own) else heading + own
     return indicator
+
+
+def _title(reading: Reading, n: int) -> str:
+    """The heading, where it names what its text is about: 城区供热管网改造, but not 总体情况."""
+    if reading.particulars.genre not in LISTS:
+        return ""
+    heading = _heading(reading, n)
+    return "" if len(heading) > MAX_HEADING or _SAYS_NOTHING.search(heading) else heading
 
 
 def _heading(reading: Reading, n: int) -> str:

@@ -16,6 +16,7 @@ from kg.extraction.changes import (
 )
 from kg.extraction.clauses import brackets, clauses
 from kg.extraction.composition import COMPARED, State, Words, completed, compose
+from kg.extraction.passage import NOTHING, Passage
 from kg.extraction.draft import Draft
 from kg.extraction.filters import statements_only
 from kg.extraction.members import (
@@ -57,11 +58,13 @@ class SentenceReader:
     def __init__(self, places: tuple[str, ...]) -> None:
         self._places = places
 
-    def read(self, text: str, quantities: list[Quantity], periods: list[Period], sector: str = "") -> list[Draft]:
+    def read(
+        self, text: str, quantities: list[Quantity], periods: list[Period], around: Passage = NOTHING
+    ) -> list[Draft]:
         """All statements of the sentence ``text``, in text order; positions are relative to it.
 
         Args:
-            sector: what the sentences before are about, for a measure that does not say of what.
+            around: what the sentences before and the title are about, for what the sentence leaves unsaid.
         """
         kept = statements_only(text, quantities, periods)
         if not kept:
@@ -72,12 +75,12 @@ class SentenceReader:
             inside = [q for q in kept if start < q.start and q.end <= end]
             if inside:
                 inner = ind.HOLE * (start + 1) + text[start + 1 : end - 1]
-                drafts += self._clauses(inner, inside, periods, self._before(outer, start, periods))
+                drafts += self._clauses(inner, inside, periods, NOTHING, self._before(outer, start, periods))
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
                 kept = [q for q in kept if not (start < q.start and q.end <= end)]
             elif _DUTY.match(outer, start):  # who is responsible is no part of an indicator
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
-        drafts += self._clauses(outer, kept, periods, sector=sector)
+        drafts += self._clauses(outer, kept, periods, around)
         drafts.sort(key=lambda d: d.quantity.start)
         borrow_objects(drafts)
         return drafts
@@ -91,13 +94,14 @@ class SentenceReader:
         return ind.words(text, noun.spans)
 
     def _clauses(
-        self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "", sector: str = ""
+        self, text: str, quantities: list[Quantity], periods: list[Period], around: Passage, subject: str = ""
     ) -> list[Draft]:
         drafts: list[Draft] = []
-        state = State(subject=subject, sector=sector)
+        counted = dict(around.counted)
+        state = State(subject=subject, sector=around.sector, title=around.title, by_unit=counted)
         for start, end, mark in clauses(text, 0, len(text)):
             if mark == ";" and not text.startswith("其中", start):
-                state = State(sector=sector, by_unit=state.by_unit)
+                state = State(sector=around.sector, title=around.title, by_unit=state.by_unit)
             inside = [q for q in quantities if start <= q.start < end]
             if not inside:
                 begin = ind.read_noun(text, start, end, periods, self._places, listed=False)
