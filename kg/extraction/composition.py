@@ -16,6 +16,8 @@ _EFFECT = pattern("effect")
 _PLAIN_VERB = pattern("plain-verb")
 _SHARE_OF = pattern("share-of-a-whole")
 _STATE = pattern("state-of-things")
+_STATE_ALONE = pattern("state-alone")
+_OUT_OF = pattern("out-of")
 _GENERIC = pattern("generic")
 _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
@@ -166,6 +168,10 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
         state.verb = ""
     shares = segment.quantity.dimension in RATIOS and segment.first  # 一般公共预算支出3.4万亿元,74%以上用于民生
     done = _PLAIN_VERB.sub("", right, count=1)  # 11所已投入使用
+    remaining = left and not _PLAIN_VERB.sub("", left, count=1)  # 剩余5000余台于10月20日前装完
+    if remaining and (_STATE.match(right) or _starts_with_verb(done)):
+        left, right = "", left + right
+        return _counted(segment, state) + right, "number-first"
     told = (state.by_unit.get(segment.quantity.unit) if done != right else "") or state.topic or state.subject
     if not left and (segment.counts or shares) and _starts_with_verb(done) and told:
         right = owner(told) + done  # 其中1所达到三级
@@ -190,10 +196,13 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         return base + left, "verb-object" if words.verb else "measure"
     if words.verb:
         if left == words.verb and len(left) <= MAX_VERB and not segment.touches:  # 项目开工390个、竣工437个
-            left = _counted(segment, state) + left
+            named = _counted(segment, state)
+            left = named if named.startswith(left) or named.endswith(left) else named + left
         _remember(left, state)
         state.verb = words.verb
         return left, "verb-object"
+    if _STATE_ALONE.fullmatch(left) and segment.counts:
+        return _counted(segment, state) + left, "measure"
     measure = is_measure(left)
     if segment.first:
         state.ending = ""
@@ -222,8 +231,10 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
 def _counted(segment: Segment, state: State) -> str:
     """The things that a number without words of its own counts: those last counted in its unit, or the title."""
     counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
+    if state.title and counted == state.title:
+        return counted
     named = (owner(phrase) for phrase in (counted, state.subject or state.topic) if not _GENERIC.fullmatch(phrase))
-    return next((name for name in named if name), owner(state.title))
+    return next((name for name in named if name), state.title)
 
 
 def _base(segment: Segment, state: State) -> str:
@@ -311,6 +322,8 @@ def _ends_with_verb(phrase: str) -> bool:
 
 def owner(phrase: str) -> str:
     """The noun of an earlier clause without its verbs: 信访突出问题 of 认真开展信访突出问题化解."""
+    out_of = _OUT_OF.match(phrase)
+    phrase = out_of.group(1) if out_of else phrase
     begin = 2 if phrase[:2] in _ADVERBS else 0
     if _starts_with_verb(phrase[begin:]):
         first = verb().match(phrase, begin)

@@ -16,6 +16,7 @@ _DONE = pattern("done")
 _OF_THE_TASK = pattern("of-the-task")
 _ALL_DONE = pattern("all-done")
 _SAME_TIME = re.compile("同期")
+_AT_WORK = pattern("at-work")
 _INTRODUCTION = pattern("introduction")
 _PLANNED = pattern("planned")
 _TARGET_LABEL = pattern("target-label")
@@ -58,7 +59,10 @@ def date_draft(
     start, end = span
     position = start + draft.quantity.start
     before = reading.view.text[start:position]
-    own = reach(reading.view.text[start:end], draft, dates)
+    sentence = reading.view.text[start:end]
+    if context.kind == "progress":  # 年度主要指标中9项达到序时进度: no date of what is told of them
+        dates = [p for p in dates if sentence[p.start : p.end] != "年度" or draft.clause[0] <= p.start]
+    own = reach(sentence, draft, dates)
     period = own or inherited
     if period and not period.deadline and _beyond(context, period):
         period = None  # in a review a later year names something (2026年片单, 一年内)
@@ -75,7 +79,7 @@ def date_draft(
     if kind == "achievement" and context.kind == "target" and period is None and reading.particulars.year:
         deadline = min(deadline or "9999", f"{reading.particulars.year}-12-31")  # done already, whatever is planned
     if draft.baseline:
-        kind, deadline = "baseline", _before(reading.view.text[start:end], reading, draft, dates, context)
+        kind, deadline = "baseline", _before(sentence, reading, draft, dates, context)
     return Dating(
         kind,
         deadline,
@@ -97,7 +101,6 @@ def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
     if own:  # in its own words, before the number or behind it: 4个项目年内动工
         return next((p for p in reversed(own) if p.start < number.start), own[0])
     before = [p for p in dates if not p.base and not p.open_end and p.start < number.start]
-    before = [p for p in before if text[p.start : p.end] != "年度"]  # 年度主要指标: no date of what is told of it
     if not before:
         return None
     period = before[-1]
@@ -125,6 +128,8 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
         return "target"  # 超额完成不少于1500名的年度任务
     if context.kind == "progress":
         ahead = period is not None and not period.base and period.last > (context.last or "")
+        if not ahead and _AT_WORK.match(behind):
+            return "progress"  # 计划改造的34个老旧小区全部进场施工
         if (
             _PLANNED.search(before[-40:])
             or _under_target(before)

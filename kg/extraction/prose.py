@@ -10,6 +10,7 @@ from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.dating import DOUBTFUL, date_draft, reach
 from kg.extraction.draft import Draft
+from kg.extraction.indicators import is_measure
 from kg.extraction.passage import Passage
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
@@ -35,6 +36,8 @@ _SKIPPED = ("furniture", "label")
 LISTS = ("progress", "task-decomposition", "livelihood-list")
 """Genres whose headings name the task that a number under them belongs to."""
 
+MAX_REPEATED = 3  # characters of an indicator that is nothing but a part of the title
+MAX_OWN = 6  # characters of an indicator that the title completes
 MAX_HEADING = 20  # characters of a heading that can name what a number under it measures
 
 
@@ -167,10 +170,29 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
             return heading + rate.group()
     plain = _PLAIN_VERB.sub("", indicator, count=1) if listed else indicator
     indicator = plain if verb().fullmatch(plain) else indicator
-    bare = _GENERIC.match(indicator) or (listed and verb().fullmatch(indicator))
-    if bare and listed and heading and len(heading) <= MAX_HEADING:
+    title = _title(reading, n)
+    if not title:
+        return indicator
+    if _GENERIC.match(indicator) or verb().fullmatch(indicator):
         own = _GENERIC.sub("", indicator, count=1)
-        return heading if heading.endswith(own) else heading + own
+        return title if title.endswith(own) else title + own
+    return _within(title, indicator)
+
+
+def _within(title: str, indicator: str) -> str:
+    """The indicator with the title's words before it, where it repeats the end of the title.
+
+    接种 under 疫苗免费接种 is 疫苗免费接种; 首针已接种 and 第二针接种率 are of the same vaccine; 零售额 under
+    社会消费品零售总额 is that.
+    """
+    if indicator in title and (len(indicator) <= MAX_REPEATED or title.endswith(indicator)):
+        return title
+    letters = iter(title)
+    if is_measure(title) and is_measure(indicator) and all(c in letters for c in indicator):
+        return title
+    action = title[-2:]
+    if len(indicator) <= MAX_OWN and indicator.removesuffix("率").endswith(action) and verb().fullmatch(action):
+        return title[:-2] + indicator
     return indicator
 
 

@@ -16,7 +16,6 @@ from kg.extraction.changes import (
 )
 from kg.extraction.clauses import brackets, clauses
 from kg.extraction.composition import COMPARED, State, Words, completed, compose
-from kg.extraction.passage import NOTHING, Passage
 from kg.extraction.draft import Draft
 from kg.extraction.filters import statements_only
 from kg.extraction.members import (
@@ -27,6 +26,7 @@ from kg.extraction.members import (
     share_nouns,
     without_names,
 )
+from kg.extraction.passage import NOTHING, Passage
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 from kg.extraction.segments import Segment, quote, run_of_numbers, segments
