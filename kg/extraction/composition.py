@@ -16,6 +16,7 @@ _EFFECT = pattern("effect")
 _PLAIN_VERB = pattern("plain-verb")
 _SHARE_OF = pattern("share-of-a-whole")
 _STATE = pattern("state-of-things")
+_EACH_RATE = pattern("each-a-time")
 _STATE_ALONE = pattern("state-alone")
 _OUT_OF = pattern("out-of")
 _GENERIC = pattern("generic")
@@ -23,6 +24,8 @@ _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
 RATIOS = ("share", "ratio")
 _LISTED = ("count", "people", "area", "length")
+_ASPECT = "已均未正"  # 学校已 of 学校已投入使用
+MAX_GROUP = 5  # characters before 每生每年 that only tell a group
 MAX_VERB = 4  # characters of a verb without an object of its own
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
 
@@ -201,6 +204,10 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         _remember(left, state)
         state.verb = words.verb
         return left, "verb-object"
+    each = _EACH_RATE.search(left) if segment.quantity.dimension == "money" else None
+    if each and each.start() <= MAX_GROUP and (told := state.topic or state.subject):  # 标准为小学每生每年1000元
+        state.subject = state.subject or told
+        return told + left, "measure"
     if _STATE_ALONE.fullmatch(left) and segment.counts:
         return _counted(segment, state) + left, "measure"
     measure = is_measure(left)
@@ -208,7 +215,8 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         state.ending = ""
         state.verb = "" if measure or words.linked else state.verb
     if state.whole and segment.quantity.unit == state.whole_unit:
-        part = _part_of(state.whole, left, measure)
+        unsaid = state.title if len(left) <= MAX_VERB and _GENERIC.fullmatch(state.whole) else ""
+        part = unsaid + left + "资金" if unsaid else _part_of(state.whole, left, measure)  # 其中市级3000万元
         if part:
             _remember(part, state)
             return part, "listed"
@@ -243,7 +251,9 @@ def _base(segment: Segment, state: State) -> str:
         return without_names(_without_verb(state.topic))
     measure = is_measure(state.subject) and not _starts_with_verb(state.subject)
     bare = measure or _EFFECT.match(state.subject) or verb().fullmatch(state.subject)
-    return state.title if bare else state.subject or state.title
+    if bare or (state.title and state.subject.startswith(state.title)):
+        return state.title
+    return state.subject or state.title
 
 
 def _without_verb(phrase: str) -> str:
@@ -329,4 +339,4 @@ def owner(phrase: str) -> str:
         first = verb().match(phrase, begin)
         phrase = phrase[first.end() :] if first else phrase
     action = predicate(phrase)
-    return phrase[: len(phrase) - len(action)] if action else phrase
+    return phrase[: len(phrase) - len(action)].rstrip(_ASPECT) if action else phrase

@@ -95,6 +95,8 @@ def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
     A date word reaches later clauses of its sentence until another takes over (annotation guideline); across a
     semicolon only when it opens the sentence or the part before. 每年 and 长期 hold for their own clause alone.
     """
+    if draft.dated:
+        return draft.dated
     start, end = draft.clause
     number = draft.quantity
     own = [p for p in dates if not p.base and start <= p.start and p.end <= end]

@@ -168,6 +168,9 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
         own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
         if not own or _GENERIC.match(own) or verb().fullmatch(own) or _PLACES.fullmatch(own):
             return heading + rate.group()
+    told = _PROGRESS_RATE.search(indicator) if listed else None
+    if told and _PLACES.fullmatch(indicator, 0, told.start()):  # 马店乡、河东乡开工率
+        return _title(reading, n) + told.group()
     plain = _PLAIN_VERB.sub("", indicator, count=1) if listed else indicator
     indicator = plain if verb().fullmatch(plain) else indicator
     title = _title(reading, n)

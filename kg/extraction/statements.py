@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.data import pattern
 from kg.extraction import indicators as ind
@@ -223,6 +224,7 @@ class SentenceReader:
         if members is None and len(state.members) == len(group):
             members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
+        years = _years_each(text, group, periods)
         drafts = []
         for n, segment in enumerate(group):
             name = (members[n] if members else phrase or state.subject) + action
@@ -239,6 +241,7 @@ class SentenceReader:
                     "distributed",
                     noun.scope or state.scope,
                     noun.per,
+                    dated=years[n] if years else None,
                 )
             )
         state.members = members or state.members
@@ -273,6 +276,13 @@ class SentenceReader:
             )
             for segment, sign in zip((first, second), signs, strict=True)
         ]
+
+
+def _years_each(text: str, group: list[Segment], periods: list[Period]) -> list[Period] | None:
+    """The dates of 2024年、2025年…分别达到A、B, one a number."""
+    before = [p for p in periods if not p.base and p.end <= group[0].quantity.start][-len(group) :]
+    joined = all(text[a.end : b.start] in ("、", "和", "及") for a, b in pairwise(before))
+    return before if len(before) == len(group) > 1 and joined else None
 
 
 def _carries_change(text: str, segment: Segment, tail: Tail, left: str, state: State) -> bool:
