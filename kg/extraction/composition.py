@@ -18,6 +18,7 @@ _SHARE_OF = pattern("share-of-a-whole")
 _STATE = pattern("state-of-things")
 _EACH_RATE = pattern("each-a-time")
 _STATE_ALONE = pattern("state-alone")
+_OF_THE_YEAR = pattern("of-the-year")
 _OUT_OF = pattern("out-of")
 _GENERIC = pattern("generic")
 _STEP = pattern("step-reached")
@@ -47,6 +48,7 @@ class State:
         sector: what the sentences before are about.
         title: what the item is called, for what its sentences leave unsaid: 城区供热管网改造。仅完成33公里.
         change: that of the last number, with its unit in ``by_unit``.
+        partial: the last number told how far some of the things counted have come, and counted nothing new.
         by_unit: the last indicator with each unit, for 竣工9个 after 新开工14个.
         ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
     """
@@ -65,6 +67,7 @@ class State:
     title: str = ""
     change: tuple[str, str] = ("level", "")
     by_unit: dict[str, str] = field(default_factory=dict)
+    partial: bool = False
     scope: str | None = None
 
 
@@ -98,8 +101,10 @@ class Words:
 
 def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
     """The indicator and the name of the rule that made it; ``state`` is brought up to date."""
+    state.partial = False
     indicator, rule = _composed(words, segment, change, state)
-    state.by_unit[segment.quantity.unit] = indicator
+    if not state.partial:
+        state.by_unit[segment.quantity.unit] = indicator
     return indicator, rule
 
 
@@ -153,6 +158,7 @@ def _is_bare(phrase: str) -> bool:
 
 def _remember(indicator: str, state: State) -> None:
     """Make ``indicator`` the subject that later clauses lean on."""
+    indicator = _OF_THE_YEAR.sub("", indicator)
     state.subject = indicator
     start = measure_start(indicator)
     state.owner = owner(indicator[:start] if 0 < start < len(indicator) else indicator)
@@ -173,13 +179,14 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
     done = _PLAIN_VERB.sub("", right, count=1)  # 11所已投入使用
     remaining = left and not _PLAIN_VERB.sub("", left, count=1)  # 剩余5000余台于10月20日前装完
     if remaining and (_STATE.match(right) or _starts_with_verb(done)):
-        left, right = "", left + right
-        return _counted(segment, state) + right, "number-first"
+        state.partial = True
+        return _counted(segment, state) + left + right, "number-first"
     told = (state.by_unit.get(segment.quantity.unit) if done != right else "") or state.topic or state.subject
     if not left and (segment.counts or shares) and _starts_with_verb(done) and told:
         right = owner(told) + done  # 其中1所达到三级
     elif not left and _STATE.match(right) and not segment.joined:  # 另有2个正在装修
-        right = _counted(segment, state) + right
+        state.partial = True
+        return _counted(segment, state) + right, "number-first"
     if _EFFECT.fullmatch(left) and (base := _base(segment, state)):  # 惠及1.3万户居民
         return base + left + right, "verb-object"
     step = _STEP.search(left)
@@ -208,7 +215,10 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     if each and each.start() <= MAX_GROUP and (told := state.topic or state.subject):  # 标准为小学每生每年1000元
         state.subject = state.subject or told
         return told + left, "measure"
+    if _GENERIC.fullmatch(left) and state.subject and not _GENERIC.fullmatch(state.subject):  # 控制目标为4.5%以内
+        return state.subject, "carried"
     if _STATE_ALONE.fullmatch(left) and segment.counts:
+        state.partial = True
         return _counted(segment, state) + left, "measure"
     measure = is_measure(left)
     if segment.first:
@@ -247,10 +257,10 @@ def _counted(segment: Segment, state: State) -> str:
 
 def _base(segment: Segment, state: State) -> str:
     """What an effect is the effect of: the clause before, or what the last number has counted."""
-    if state.topic and segment.first:
+    if len(state.topic) > 2 and segment.first:
         return without_names(_without_verb(state.topic))
     measure = is_measure(state.subject) and not _starts_with_verb(state.subject)
-    bare = measure or _EFFECT.match(state.subject) or verb().fullmatch(state.subject)
+    bare = measure or _EFFECT.match(state.subject) or verb().fullmatch(_PLAIN_VERB.sub("", state.subject))
     if bare or (state.title and state.subject.startswith(state.title)):
         return state.title
     return state.subject or state.title
@@ -269,7 +279,8 @@ def completed(phrase: str, segment: Segment, state: State) -> str:
 
 def _completed(left: str, segment: Segment, state: State) -> str:
     topic = state.topic if segment.first and not state.theme else ""
-    return (owner(topic) if topic else _owner_of(left, state)) + left
+    before = owner(topic) if topic else _owner_of(left, state)
+    return left if before and left.startswith(before) else before + left
 
 
 def _part_of(whole: str, left: str, measure: bool) -> str:

@@ -36,8 +36,8 @@ class Dating:
         deadline: ISO date or ``None``.
         explicit: a date word of the same sentence, or a label such as 完成时限, sets it.
         years: the period has several years.
-        doubtful: the date word stands in another clause; or there is none, in a bulletin, which tells what is done and
-            what was promised in one breath.
+        doubtful: the date word stands in another clause; or there is none, in a bulletin, in news or in a document of
+            no known genre, which tell what is done and what is promised in one breath.
     """
 
     kind: str
@@ -85,7 +85,7 @@ def date_draft(
         deadline,
         explicit=own is not None or limit is not None,
         years=period is not None and period.years,
-        doubtful=not _near(draft, own) if own else context.kind == "progress" and limit is None,
+        doubtful=not _near(draft, own) if own else limit is None and _mixed(reading, context),
     )
 
 
@@ -168,6 +168,12 @@ def _before(sentence: str, reading: Reading, draft: Draft, dates: list[Period], 
     if about.period_start and context.kind == "target" and context.last == about.period_end:
         return f"{int(about.period_start[:4]) - 1}-12-31"  # a plan's start value is that of the year before it
     return f"{int(context.last[:4]) - context.years}-12-31" if context.last else None
+
+
+def _mixed(reading: Reading, context: Context) -> bool:
+    """Whether the text around tells what is done and what was promised in one breath: bulletins and news do,
+    and a document of no known genre may."""
+    return context.kind == "progress" or reading.particulars.genre in ("news", None)
 
 
 def _near(draft: Draft, period: Period) -> bool:

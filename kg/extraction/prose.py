@@ -23,6 +23,8 @@ _GENERIC = pattern("generic")
 _HEADING_NUMBER = pattern("heading-number")
 _PLACE = pattern("place-of-a-sentence")
 _SECTOR = pattern("sector")
+_AGES = pattern("ages")
+_OF_THE_YEAR = pattern("of-the-year")
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
 _PLACES = pattern("places-listed")
 _PLAIN_VERB = pattern("plain-verb")
@@ -174,6 +176,8 @@ def _named(indicator: str, reading: Reading, n: int) -> str:
     plain = _PLAIN_VERB.sub("", indicator, count=1) if listed else indicator
     indicator = plain if verb().fullmatch(plain) else indicator
     title = _title(reading, n)
+    if listed and not _GENERIC.fullmatch(indicator):
+        indicator = _OF_THE_YEAR.sub("", indicator) or indicator
     if not title:
         return indicator
     if _GENERIC.match(indicator) or verb().fullmatch(indicator):
@@ -209,7 +213,7 @@ def _title(reading: Reading, n: int) -> str:
 
 def _heading(reading: Reading, n: int) -> str:
     block = reading.blocks[n]
-    if block.title and not _NUMERAL.search(block.title):
+    if block.title and not _NUMERAL.search(_AGES.sub("", block.title)):
         return _ASIDE.sub("", block.title)
     section = block.section
     return _HEADING_NUMBER.sub("", section[-1]) if section else ""

@@ -33,6 +33,7 @@ from kg.extraction.quantities import Quantity
 from kg.extraction.segments import Segment, quote, run_of_numbers, segments
 from kg.extraction.wording import Tail, read_after, read_tail, verb
 
+MAX_MEASURE = 6  # characters of a measure that the members of the clause before share
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 
 _NUMBER = re.compile(r"\d")
@@ -46,6 +47,8 @@ _THAN = re.compile("[比较]")
 _LABEL = pattern("content-label")
 _STRIVE = pattern("striving")
 _STEPS = pattern("round-marks")
+_SLOGAN = pattern("slogan")
+_VERDICT = pattern("verdict")
 _REMARK = pattern("side-remark")
 
 
@@ -108,10 +111,11 @@ class SentenceReader:
                 begin = ind.read_noun(text, start, end, periods, self._places, listed=False)
                 phrase = ind.words(text, begin.spans)
                 state.scope = begin.scope or state.scope
+                phrase = _VERDICT.sub("", phrase)
                 theme = _THEME.match(phrase)
                 state.theme = theme.group(1) if theme else state.theme
                 label = text[end : end + 1] == ":" and _LABEL.fullmatch(phrase)
-                state.topic = phrase if len(phrase) <= MAX_TOPIC and not label else ""
+                state.topic = phrase if len(phrase) <= MAX_TOPIC and not label and not _SLOGAN.match(phrase) else ""
                 state.verb = ""
                 continue
             told = self._clause(text, segments(text, start, end, inside), periods, state)
@@ -163,6 +167,8 @@ class SentenceReader:
         """One number with its own words."""
         quantity = segment.quantity
         after, right = read_after(text, quantity.end, segment.end)
+        steps = None if segment.counts or not tail.comparator else _STEPS.match(text, right, segment.end)
+        right = steps.end() if steps else right  # 突破400亿元大关
         followed = ind.has_words(text, right, segment.end)
         rate = quantity.dimension in RATES
         governed = tail.change in ("increase", "decrease")
@@ -222,7 +228,7 @@ class SentenceReader:
         members = ind.names(phrase[len(lead) :], len(group)) if phrase else named_before(state, len(group))
         members = [lead + m for m in members] if members else members_of_topic(phrase, len(group), state)
         if members is None and len(state.members) == len(group):
-            members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
+            members = [m + phrase for m in state.members] if _follows_members(phrase) else state.members
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
         years = _years_each(text, group, periods)
         drafts = []
@@ -278,6 +284,11 @@ class SentenceReader:
         ]
 
 
+def _follows_members(phrase: str) -> bool:
+    """Whether a phrase before 分别 says what is measured of the members of the clause before: 占工业增加值的比重."""
+    return bool(phrase) and (len(phrase) <= MAX_MEASURE or COMPARED.match(phrase) is not None)
+
+
 def _years_each(text: str, group: list[Segment], periods: list[Period]) -> list[Period] | None:
     """The dates of 2024年、2025年…分别达到A、B, one a number."""
     before = [p for p in periods if not p.base and p.end <= group[0].quantity.start][-len(group) :]
@@ -293,7 +304,7 @@ def _carries_change(text: str, segment: Segment, tail: Tail, left: str, state: S
 
 def _bound(text: str, segment: Segment, right: int, tail: Tail) -> str | None:
     """The comparator before the number; 跨过3个万亿元大关 counts the marks passed and says nothing of a bound."""
-    if _STEPS.match(text, right, segment.end):
+    if segment.counts and _STEPS.match(text, right, segment.end):
         return None
     return tail.comparator or early_comparator(text, segment.start, segment.quantity.start)
 
