@@ -15,11 +15,19 @@ _ADVERBS = words("manner")
 _EFFECT = pattern("effect")
 _PLAIN_VERB = pattern("plain-verb")
 _SHARE_OF = pattern("share-of-a-whole")
+_STATE = pattern("state-of-things")
+_EACH_RATE = pattern("each-a-time")
+_STATE_ALONE = pattern("state-alone")
+_OF_THE_YEAR = pattern("of-the-year")
+_OUT_OF = pattern("out-of")
+_GENERIC = pattern("generic")
 _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
 _COUNTED = pattern("measure-that-is-counted")
 RATIOS = ("share", "ratio")
 _LISTED = ("count", "people", "area", "length")
+_ASPECT = "已均未正"  # 学校已 of 学校已投入使用
+MAX_GROUP = 5  # characters before 每生每年 that only tell a group
 MAX_VERB = 4  # characters of a verb without an object of its own
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
 
@@ -39,7 +47,9 @@ class State:
         recent: the indicators of the sentence so far, last one last.
         whole: what the members behind 其中 are parts of, and ``whole_unit`` the unit of their numbers.
         sector: what the sentences before are about.
+        title: what the item is called, for what its sentences leave unsaid: 城区供热管网改造。仅完成33公里.
         change: that of the last number, with its unit in ``by_unit``.
+        partial: the last number told how far some of the things counted have come, and counted nothing new.
         by_unit: the last indicator with each unit, for 竣工9个 after 新开工14个.
         ending: a verb at the end of a list member, for those after it: 幼儿园新增10所、学位3600个.
     """
@@ -55,8 +65,10 @@ class State:
     whole_unit: str = ""
     ending: str = ""
     sector: str = ""
+    title: str = ""
     change: tuple[str, str] = ("level", "")
     by_unit: dict[str, str] = field(default_factory=dict)
+    partial: bool = False
     scope: str | None = None
 
 
@@ -90,8 +102,10 @@ class Words:
 
 def compose(words: Words, segment: Segment, change: str, state: State) -> tuple[str, str]:
     """The indicator and the name of the rule that made it; ``state`` is brought up to date."""
+    state.partial = False
     indicator, rule = _composed(words, segment, change, state)
-    state.by_unit[segment.quantity.unit] = indicator
+    if not state.partial:
+        state.by_unit[segment.quantity.unit] = indicator
     return indicator, rule
 
 
@@ -101,8 +115,8 @@ def _composed(words: Words, segment: Segment, change: str, state: State) -> tupl
         if not words.right:
             return _of_change(words, state)
     if not words.right:
-        if COMPARED.match(words.left) and state.subject:
-            return state.subject + words.left, "share"
+        if COMPARED.match(words.left) and (compared := _compared(state)):
+            return compared + words.left, "share"
         whole = _SHARE_OF.fullmatch(words.left) if segment.quantity.dimension in RATIOS else None
         if whole and state.subject:  # 新增就业690万人、稳定在全国1/10以上
             return f"{state.subject}占{whole.group(1)}", "share"
@@ -114,22 +128,27 @@ def _of_change(words: Words, state: State) -> tuple[str, str]:
     """地区生产总值增长6.5%, or 同比增长6.5% of what the clause before has named."""
     left = words.left
     if left.startswith("占"):
-        left = state.subject + left
+        left = _compared(state) + left
     elif COMPARED.match(left):
-        return state.subject + left, "share"
+        return _compared(state) + left, "share"
     elif left and _is_bare(left):
         left = _owner_of(left, state) + left
     elif left and state.whole and not is_measure(left):  # 居民消费价格上涨2.6%,其中食品类上涨9.3%
         left = _part_of(state.whole, left, measure=False) or left
-    indicator = left or state.subject or state.topic
+    indicator = left or _compared(state) or state.topic
     _remember(indicator, state)
     return indicator, "growth"
+
+
+def _compared(state: State) -> str:
+    """What a share or a rate of change is one of: the last indicator, or the title where that says nothing."""
+    return state.title if not state.subject or _GENERIC.fullmatch(state.subject) else state.subject
 
 
 def _owner_of(measure: str, state: State) -> str:
     """What a bare measure is a measure of: 新能源 for 利用率 after 新能源投资, but 生产总值 for 总量."""
     if state.theme or not (state.owner or state.subject):
-        return state.theme or state.sector
+        return state.theme or state.sector or owner(state.title)
     return owner(state.subject) if measure in whole() else state.owner or owner(state.subject)
 
 
@@ -140,6 +159,7 @@ def _is_bare(phrase: str) -> bool:
 
 def _remember(indicator: str, state: State) -> None:
     """Make ``indicator`` the subject that later clauses lean on."""
+    indicator = _OF_THE_YEAR.sub("", indicator)
     state.subject = indicator
     start = measure_start(indicator)
     state.owner = owner(indicator[:start] if 0 < start < len(indicator) else indicator)
@@ -158,9 +178,16 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
         state.verb = ""
     shares = segment.quantity.dimension in RATIOS and segment.first  # 一般公共预算支出3.4万亿元,74%以上用于民生
     done = _PLAIN_VERB.sub("", right, count=1)  # 11所已投入使用
+    remaining = left and not _PLAIN_VERB.sub("", left, count=1)  # 剩余5000余台于10月20日前装完
+    if remaining and (_STATE.match(right) or _starts_with_verb(done)):
+        state.partial = True
+        return _counted(segment, state) + left + right, "number-first"
     told = (state.by_unit.get(segment.quantity.unit) if done != right else "") or state.topic or state.subject
     if not left and (segment.counts or shares) and _starts_with_verb(done) and told:
         right = owner(told) + done  # 其中1所达到三级
+    elif not left and _STATE.match(right) and not segment.joined:  # 另有2个正在装修
+        state.partial = True
+        return _counted(segment, state) + right, "number-first"
     if _EFFECT.fullmatch(left) and (base := _base(segment, state)):  # 惠及1.3万户居民
         return base + left + right, "verb-object"
     step = _STEP.search(left)
@@ -172,7 +199,7 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     """新增城镇就业12万人, 多功能运动场20个, 、15.9亿元"""
     left = words.left
     if not left:
-        return state.subject or state.topic, "carried"
+        return state.subject or state.topic or state.title, "carried"
     if not segment.first and not segment.joined and segment.counts:
         left = carried_rate(state.subject, left) + left
     if _EFFECT.match(left) and (base := _base(segment, state)):
@@ -180,18 +207,28 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         return base + left, "verb-object" if words.verb else "measure"
     if words.verb:
         if left == words.verb and len(left) <= MAX_VERB and not segment.touches:  # 项目开工390个、竣工437个
-            counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
-            left = (owner(counted) or owner(state.subject or state.topic)) + left
+            named = _counted(segment, state)
+            left = named if named.startswith(left) or named.endswith(left) else named + left
         _remember(left, state)
         state.verb = words.verb
         return left, "verb-object"
+    each = _EACH_RATE.search(left) if segment.quantity.dimension == "money" else None
+    if each and each.start() <= MAX_GROUP and (told := state.topic or state.subject):  # 标准为小学每生每年1000元
+        state.subject = state.subject or told
+        return told + left, "measure"
+    if _GENERIC.fullmatch(left) and state.subject and not _GENERIC.fullmatch(state.subject):  # 控制目标为4.5%以内
+        return state.subject, "carried"
+    if _STATE_ALONE.fullmatch(left) and segment.counts:
+        state.partial = True
+        return _counted(segment, state) + left, "measure"
     things = segment.quantity.dimension == "count" and _COUNTED.search(left) is not None  # 团体标准5项
     measure = is_measure(left) and not things
     if segment.first:
         state.ending = ""
         state.verb = "" if measure or words.linked else state.verb
     if state.whole and segment.quantity.unit == state.whole_unit:
-        part = _part_of(state.whole, left, measure)
+        unsaid = state.title if len(left) <= MAX_VERB and _GENERIC.fullmatch(state.whole) else ""
+        part = unsaid + left + "资金" if unsaid else _part_of(state.whole, left, measure)  # 其中市级3000万元
         if part:
             _remember(part, state)
             return part, "listed"
@@ -211,13 +248,24 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
     return left, "measure"
 
 
+def _counted(segment: Segment, state: State) -> str:
+    """The things that a number without words of its own counts: those last counted in its unit, or the title."""
+    counted = state.by_unit.get(segment.quantity.unit, state.subject) if segment.counts else state.subject
+    if state.title and counted == state.title:
+        return counted
+    named = (owner(phrase) for phrase in (counted, state.subject or state.topic) if not _GENERIC.fullmatch(phrase))
+    return next((name for name in named if name), state.title)
+
+
 def _base(segment: Segment, state: State) -> str:
     """What an effect is the effect of: the clause before, or what the last number has counted."""
-    if state.topic and segment.first:
+    if len(state.topic) > 2 and segment.first:
         return without_names(_without_verb(state.topic))
     measure = is_measure(state.subject) and not _starts_with_verb(state.subject)
-    bare = measure or _EFFECT.match(state.subject) or verb().fullmatch(state.subject)
-    return "" if bare else state.subject
+    bare = measure or _EFFECT.match(state.subject) or verb().fullmatch(_PLAIN_VERB.sub("", state.subject))
+    if bare or (state.title and state.subject.startswith(state.title)):
+        return state.title
+    return state.subject or state.title
 
 
 def _without_verb(phrase: str) -> str:
@@ -233,7 +281,8 @@ def completed(phrase: str, segment: Segment, state: State) -> str:
 
 def _completed(left: str, segment: Segment, state: State) -> str:
     topic = state.topic if segment.first and not state.theme else ""
-    return (owner(topic) if topic else _owner_of(left, state)) + left
+    before = owner(topic) if topic else _owner_of(left, state)
+    return left if before and left.startswith(before) else before + left
 
 
 def _part_of(whole: str, left: str, measure: bool) -> str:
@@ -256,7 +305,7 @@ def _part_of(whole: str, left: str, measure: bool) -> str:
 def _incomplete(left: str, measure: bool, segment: Segment, state: State) -> bool:
     """筛查率, 招生: too short to stand without what the clause before is about."""
     if measure:
-        return leans(left) and bool(state.theme or state.topic or state.subject or state.sector)
+        return leans(left) and bool(state.theme or state.topic or state.subject or state.sector or state.title)
     return len(left) <= 2 and segment.first and verb().match(state.topic) is not None
 
 
@@ -296,9 +345,11 @@ def _ends_with_verb(phrase: str) -> bool:
 
 def owner(phrase: str) -> str:
     """The noun of an earlier clause without its verbs: 信访突出问题 of 认真开展信访突出问题化解."""
+    out_of = _OUT_OF.match(phrase)
+    phrase = out_of.group(1) if out_of else phrase
     begin = 2 if phrase[:2] in _ADVERBS else 0
     if _starts_with_verb(phrase[begin:]):
         first = verb().match(phrase, begin)
         phrase = phrase[first.end() :] if first else phrase
     action = predicate(phrase)
-    return phrase[: len(phrase) - len(action)] if action else phrase
+    return phrase[: len(phrase) - len(action)].rstrip(_ASPECT) if action else phrase

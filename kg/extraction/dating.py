@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.data import pattern
@@ -16,6 +17,8 @@ _DONE_BY_THEN = pattern("done-by-then")
 _CLAUSE_OPENING = pattern("opening-of-a-date-clause")
 _OF_THE_TASK = pattern("of-the-task")
 _ALL_DONE = pattern("all-done")
+_SAME_TIME = re.compile("同期")
+_AT_WORK = pattern("at-work")
 _INTRODUCTION = pattern("introduction")
 _PLANNED = pattern("planned")
 _TARGET_LABEL = pattern("target-label")
@@ -35,8 +38,8 @@ class Dating:
         deadline: ISO date or ``None``.
         explicit: a date word of the same sentence, or a label such as 完成时限, sets it.
         years: the period has several years.
-        doubtful: the date word stands in another clause; or there is none, in a bulletin, which tells what is done and
-            what was promised in one breath.
+        doubtful: the date word stands in another clause; or there is none, in a bulletin, in news or in a document of
+            no known genre, which tell what is done and what is promised in one breath.
     """
 
     kind: str
@@ -58,7 +61,10 @@ def date_draft(
     start, end = span
     position = start + draft.quantity.start
     before = reading.view.text[start:position]
-    own = reach(reading.view.text[start:end], draft, dates)
+    sentence = reading.view.text[start:end]
+    if context.kind == "progress":  # 年度主要指标中9项达到序时进度: no date of what is told of them
+        dates = [p for p in dates if sentence[p.start : p.end] != "年度" or draft.clause[0] <= p.start]
+    own = reach(sentence, draft, dates)
     period = own or inherited
     if period and not period.deadline and _beyond(context, period):
         period = None  # in a review a later year names something (2026年片单, 一年内)
@@ -75,13 +81,13 @@ def date_draft(
     if kind == "achievement" and context.kind == "target" and period is None and reading.particulars.year:
         deadline = min(deadline or "9999", f"{reading.particulars.year}-12-31")  # done already, whatever is planned
     if draft.baseline:
-        kind, deadline = "baseline", _before(reading, draft, dates, context)
+        kind, deadline = "baseline", _before(sentence, reading, draft, dates, context)
     return Dating(
         kind,
         deadline,
         explicit=own is not None or limit is not None,
         years=period is not None and period.years,
-        doubtful=not _near(draft, own) if own else context.kind == "progress" and limit is None,
+        doubtful=not _near(draft, own) if own else limit is None and _mixed(reading, context),
     )
 
 
@@ -91,6 +97,8 @@ def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
     A date word reaches later clauses of its sentence until another takes over (annotation guideline); across a
     semicolon only when it opens the sentence or the part before. 每年 and 长期 hold for their own clause alone.
     """
+    if draft.dated:
+        return draft.dated
     start, end = draft.clause
     number = draft.quantity
     own = [p for p in dates if not p.base and start <= p.start and p.end <= end]
@@ -134,6 +142,8 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
         return "target"  # 超额完成不少于1500名的年度任务
     if context.kind == "progress":
         ahead = period is not None and not period.base and period.last > (context.last or "")
+        if not ahead and _AT_WORK.match(behind):
+            return "progress"  # 计划改造的34个老旧小区全部进场施工
         if (
             _PLANNED.search(before[-40:])
             or _under_target(before)
@@ -160,15 +170,22 @@ def _under_target(before: str) -> bool:
     return target > max((m.end() for m in _STATE_LABEL.finditer(before)), default=-1)
 
 
-def _before(reading: Reading, draft: Draft, dates: list[Period], context: Context) -> str | None:
+def _before(sentence: str, reading: Reading, draft: Draft, dates: list[Period], context: Context) -> str | None:
     """The date of a start value: its own (从2020年的…, which holds for the sentence), else just before the period."""
     own = [p for p in dates if p.base and p.end <= draft.quantity.start]
     if own:
-        return own[-1].last
+        same = own[-1].last and context.last and _SAME_TIME.search(sentence, own[-1].start, own[-1].end + 3)
+        return own[-1].last[:4] + context.last[4:] if same and context.last else own[-1].last
     about = reading.particulars
     if about.period_start and context.kind == "target" and context.last == about.period_end:
         return f"{int(about.period_start[:4]) - 1}-12-31"  # a plan's start value is that of the year before it
     return f"{int(context.last[:4]) - context.years}-12-31" if context.last else None
+
+
+def _mixed(reading: Reading, context: Context) -> bool:
+    """Whether the text around tells what is done and what was promised in one breath: bulletins and news do,
+    and a document of no known genre may."""
+    return context.kind == "progress" or reading.particulars.genre in ("news", None)
 
 
 def _near(draft: Draft, period: Period) -> bool:

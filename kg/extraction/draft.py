@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.clauses import Span
+from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 
 
@@ -16,6 +17,7 @@ class Draft:
         clause: span of the words that state it.
         indicator: in the document's words.
         baseline: it is the start value of 由…提高到….
+        dated: its own of several years that a 分别 gives one each.
     """
 
     quantity: Quantity
@@ -28,3 +30,4 @@ class Draft:
     scope: str | None = None
     per: str | None = None
     baseline: bool = False
+    dated: Period | None = None

@@ -30,7 +30,7 @@ def phrases() -> tuple[Phrase, ...]:
     """All phrases in the order of the file: the first that takes a name keeps it."""
     data = table("duties")
     aside = r"(?:\([\u4e00-\u9fff、]{2,12}\))?"
-    body = rf"(?:[\u4e00-\u9fff]{{1,16}}?{aside}{alternation(data['endings'])}{aside})"
+    body = rf"(?:[\u4e00-\u9fff]{{1,16}}?{aside}(?:人民)?{alternation(data['endings'])}{aside})"
     names = rf"{body}(?:[、,和及]{body}){{0,{MAX_NAMES}}}"
     return tuple(
         Phrase(

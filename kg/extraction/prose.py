@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.dating import DOUBTFUL, date_draft, reach
 from kg.extraction.draft import Draft
+from kg.extraction.indicators import is_measure
+from kg.extraction.passage import Passage
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
 from kg.extraction.reading import Found, Reading, confidence
@@ -21,8 +23,12 @@ _GENERIC = pattern("generic")
 _HEADING_NUMBER = pattern("heading-number")
 _PLACE = pattern("place-of-a-sentence")
 _SECTOR = pattern("sector")
+_AGES = pattern("ages")
+_OF_THE_YEAR = pattern("of-the-year")
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
+_PLACES = pattern("places-listed")
 _PLAIN_VERB = pattern("plain-verb")
+_SAYS_NOTHING = pattern("empty-heading")
 _PROGRESS_RATE = pattern("rate-of-progress")
 _NUMERAL = re.compile(r"\d")
 _PART_OF = pattern("part-of")
@@ -32,6 +38,8 @@ _SKIPPED = ("furniture", "label", "table", "grid")
 LISTS = ("progress", "task-decomposition", "livelihood-list")
 """Genres whose headings name the task that a number under them belongs to."""
 
+MAX_REPEATED = 3  # characters of an indicator that is nothing but a part of the title
+MAX_OWN = 6  # characters of an indicator that the title completes
 MAX_HEADING = 20  # characters of a heading that can name what a number under it measures
 
 
@@ -42,10 +50,14 @@ class Before:
     Attributes:
         period: the last date word, for a sentence that begins with 其中.
         sector: what the passage is about, for a sentence that begins with a bare measure: 石化产业…。产值突破1300亿元.
+        title: what the item is called, in documents whose titles name a task.
+        counted: in a bulletin the last indicator with each unit: 新建小学5所。…,其中3所已投用.
     """
 
     period: Period | None = None
     sector: str = ""
+    title: str = ""
+    counted: dict[str, str] = field(default_factory=dict)
 
 
 def read_prose(reading: Reading) -> None:
@@ -61,7 +73,7 @@ def read_prose(reading: Reading) -> None:
             continue
         context = reading.contexts[n]
         begin = block.body if block.kind == "item" else block.text
-        before = Before()
+        before = Before(title=_title(reading, n))
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
             sector = _SECTOR.match(text, start, end)
@@ -87,10 +99,12 @@ def _sentence(
     shifted = [shift(q, -start) for q in quantities]
     if not _PART_OF.match(local):
         before.period = None  # only parts of what was told share its date
-    drafts = reader.read(local, shifted, dates, before.sector)
+    drafts = reader.read(local, shifted, dates, Passage(before.sector, before.title, before.counted))
     for draft in drafts:
         draft.indicator = reading.view.unfold(draft.indicator, start, end)
         reading.found.append(_found(reading, n, span, draft, dates, context, before.period))
+    if about.genre == "progress":
+        before.counted |= {d.quantity.unit: d.indicator for d in drafts}
     if drafts:
         before.period = reach(local, drafts[-1], dates) or before.period
 
@@ -164,20 +178,52 @@ def under_heading(indicator: str, heading: str, listed: bool, *, titled: bool) -
     rate = _PROGRESS_RATE.search(indicator) if listed and titled else None
     if rate and heading:
         own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
-        if not own or _GENERIC.match(own) or verb().fullmatch(own):
+        if not own or _GENERIC.match(own) or verb().fullmatch(own) or _PLACES.fullmatch(own):
             return heading + rate.group()
+    told = _PROGRESS_RATE.search(indicator) if listed else None
+    if told and _PLACES.fullmatch(indicator, 0, told.start()):  # 马店乡、河东乡开工率
+        return _title(reading, n) + told.group()
     plain = _PLAIN_VERB.sub("", indicator, count=1) if listed else indicator
     indicator = plain if verb().fullmatch(plain) else indicator
-    bare = _GENERIC.match(indicator) or (listed and verb().fullmatch(indicator))
-    if bare and listed and heading and len(heading) <= MAX_HEADING:
+    title = _title(reading, n)
+    if listed and not _GENERIC.fullmatch(indicator):
+        indicator = _OF_THE_YEAR.sub("", indicator) or indicator
+    if not title:
+        return indicator
+    if _GENERIC.match(indicator) or verb().fullmatch(indicator):
         own = _GENERIC.sub("", indicator, count=1)
-        return heading if heading.endswith(own) else heading + own
+        return title if title.endswith(own) else title + own
+    return _within(title, indicator)
+
+
+def _within(title: str, indicator: str) -> str:
+    """The indicator with the title's words before it, where it repeats the end of the title.
+
+    接种 under 疫苗免费接种 is 疫苗免费接种; 首针已接种 and 第二针接种率 are of the same vaccine; 零售额 under
+    社会消费品零售总额 is that.
+    """
+    if indicator in title and (len(indicator) <= MAX_REPEATED or title.endswith(indicator)):
+        return title
+    letters = iter(title)
+    if is_measure(title) and is_measure(indicator) and all(c in letters for c in indicator):
+        return title
+    action = title[-2:]
+    if len(indicator) <= MAX_OWN and indicator.removesuffix("率").endswith(action) and verb().fullmatch(action):
+        return title[:-2] + indicator
     return indicator
+
+
+def _title(reading: Reading, n: int) -> str:
+    """The heading, where it names what its text is about: 城区供热管网改造, but not 总体情况."""
+    if reading.particulars.genre not in LISTS:
+        return ""
+    heading = _heading(reading, n)
+    return "" if len(heading) > MAX_HEADING or _SAYS_NOTHING.search(heading) else heading
 
 
 def _heading(reading: Reading, n: int) -> str:
     block = reading.blocks[n]
-    if block.title and not _NUMERAL.search(block.title):
+    if block.title and not _NUMERAL.search(_AGES.sub("", block.title)):
         return _ASIDE.sub("", block.title)
     section = block.section
     return _HEADING_NUMBER.sub("", section[-1]) if section else ""

@@ -14,7 +14,7 @@ from kg.extraction.clauses import Span, brackets, sentences
 from kg.extraction.duty_phrases import duty_phrases, has_duty_phrase
 from kg.extraction.periods import periods
 from kg.extraction.reading import Duty, Mention, Reading, TimeLimit
-from kg.structure.blocks import Block, Label, labels
+from kg.structure.blocks import CONTENT, Block, Label, labels
 from kg.structure.nesting import Outline
 from kg.structure.numerals import whole_number
 
@@ -65,7 +65,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
                 _add_to_section(reading, sections, (heading, outline.end(heading)), block)
                 continue
             mentions = [m for label in block.labels for m in mentions_of(reading, label)]
-            first = reading.blocks[_first_covered(reading.blocks, owner, outline, n, duties)]
+            first = reading.blocks[_first_covered(reading, owner, outline, n, duties)]
             _add_limits(reading, block.labels, first.start, block.end, n)
             if duties and duties[-1].start == first.start:
                 duties[-1].mentions += mentions
@@ -86,18 +86,26 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     return duties, excluded
 
 
-def _first_covered(blocks: list[Block], owner: list[int], outline: Outline, n: int, duties: list[Duty]) -> int:
+def _first_covered(reading: Reading, owner: list[int], outline: Outline, n: int, duties: list[Duty]) -> int:
     """The first block that the label line ``n`` covers: its item, or behind (1)…(2)… the item that these are parts of.
 
-    The parts are covered together when none of them has had label lines of its own.
+    The parts are covered together when none of them has had label lines of its own. Paragraphs that say what they hold
+    (目标任务:…, 目前进展:…) are parts of one task.
     """
-    item = owner[n]
+    item, blocks = owner[n], reading.blocks
+    while item and all(_is_content(reading, block) for block in blocks[item - 1 : item + 1]):
+        item -= 1
     parent = outline.parent(item)
     if parent is None or blocks[parent].kind != "item" or blocks[item].level <= blocks[parent].level:
         return item
     last = duties[-1] if duties else None
-    told = last is not None and blocks[parent].start <= last.start < blocks[item].start
+    before = blocks[item].start  # a duty that reaches beyond it is of the label line right above
+    told = last is not None and blocks[parent].start <= last.start < before and last.end <= before
     return item if told else parent
+
+
+def _is_content(reading: Reading, block: Block) -> bool:
+    return block.kind in ("paragraph", "cell") and CONTENT.match(reading.view.text, block.start, block.end) is not None
 
 
 def _add_to_section(reading: Reading, sections: dict[int, Duty], section: tuple[int, int], block: Block) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.data import pattern
 from kg.extraction import indicators as ind
@@ -26,11 +27,13 @@ from kg.extraction.members import (
     share_nouns,
     without_names,
 )
+from kg.extraction.passage import NOTHING, Passage
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 from kg.extraction.segments import Segment, quote, run_of_numbers, segments
 from kg.extraction.wording import Tail, read_after, read_tail, verb
 
+MAX_MEASURE = 6  # characters of a measure that the members of the clause before share
 MAX_TOPIC = 24  # characters of a clause without numbers that the next one may lean on
 
 _NUMBER = re.compile(r"\d")
@@ -44,6 +47,8 @@ _THAN = re.compile("[比较]")
 _LABEL = pattern("content-label")
 _STRIVE = pattern("striving")
 _STEPS = pattern("round-marks")
+_SLOGAN = pattern("slogan")
+_VERDICT = pattern("verdict")
 _REMARK = pattern("side-remark")
 
 
@@ -57,11 +62,13 @@ class SentenceReader:
     def __init__(self, places: tuple[str, ...]) -> None:
         self._places = places
 
-    def read(self, text: str, quantities: list[Quantity], periods: list[Period], sector: str = "") -> list[Draft]:
+    def read(
+        self, text: str, quantities: list[Quantity], periods: list[Period], around: Passage = NOTHING
+    ) -> list[Draft]:
         """All statements of the sentence ``text``, in text order; positions are relative to it.
 
         Args:
-            sector: what the sentences before are about, for a measure that does not say of what.
+            around: what the sentences before and the title are about, for what the sentence leaves unsaid.
         """
         kept = statements_only(text, quantities, periods)
         if not kept:
@@ -72,12 +79,12 @@ class SentenceReader:
             inside = [q for q in kept if start < q.start and q.end <= end]
             if inside:
                 inner = ind.HOLE * (start + 1) + text[start + 1 : end - 1]
-                drafts += self._clauses(inner, inside, periods, self._before(outer, start, periods))
+                drafts += self._clauses(inner, inside, periods, NOTHING, self._before(outer, start, periods))
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
                 kept = [q for q in kept if not (start < q.start and q.end <= end)]
             elif _DUTY.match(outer, start):  # who is responsible is no part of an indicator
                 outer = outer[:start] + ind.HOLE * (end - start) + outer[end:]
-        drafts += self._clauses(outer, kept, periods, sector=sector)
+        drafts += self._clauses(outer, kept, periods, around)
         drafts.sort(key=lambda d: d.quantity.start)
         borrow_objects(drafts)
         return drafts
@@ -91,22 +98,24 @@ class SentenceReader:
         return ind.words(text, noun.spans)
 
     def _clauses(
-        self, text: str, quantities: list[Quantity], periods: list[Period], subject: str = "", sector: str = ""
+        self, text: str, quantities: list[Quantity], periods: list[Period], around: Passage, subject: str = ""
     ) -> list[Draft]:
         drafts: list[Draft] = []
-        state = State(subject=subject, sector=sector)
+        counted = dict(around.counted)
+        state = State(subject=subject, sector=around.sector, title=around.title, by_unit=counted)
         for start, end, mark in clauses(text, 0, len(text)):
             if mark == ";" and not text.startswith("其中", start):
-                state = State(sector=sector, by_unit=state.by_unit)
+                state = State(sector=around.sector, title=around.title, by_unit=state.by_unit)
             inside = [q for q in quantities if start <= q.start < end]
             if not inside:
                 begin = ind.read_noun(text, start, end, periods, self._places, listed=False)
                 phrase = ind.words(text, begin.spans)
                 state.scope = begin.scope or state.scope
+                phrase = _VERDICT.sub("", phrase)
                 theme = _THEME.match(phrase)
                 state.theme = theme.group(1) if theme else state.theme
                 label = text[end : end + 1] == ":" and _LABEL.fullmatch(phrase)
-                state.topic = phrase if len(phrase) <= MAX_TOPIC and not label else ""
+                state.topic = phrase if len(phrase) <= MAX_TOPIC and not label and not _SLOGAN.match(phrase) else ""
                 state.verb = ""
                 continue
             told = self._clause(text, segments(text, start, end, inside), periods, state)
@@ -158,6 +167,8 @@ class SentenceReader:
         """One number with its own words."""
         quantity = segment.quantity
         after, right = read_after(text, quantity.end, segment.end)
+        steps = None if segment.counts or not tail.comparator else _STEPS.match(text, right, segment.end)
+        right = steps.end() if steps else right  # 突破400亿元大关
         followed = ind.has_words(text, right, segment.end)
         rate = quantity.dimension in RATES
         governed = tail.change in ("increase", "decrease")
@@ -217,8 +228,9 @@ class SentenceReader:
         members = ind.names(phrase[len(lead) :], len(group)) if phrase else named_before(state, len(group))
         members = [lead + m for m in members] if members else members_of_topic(phrase, len(group), state)
         if members is None and len(state.members) == len(group):
-            members = [m + phrase for m in state.members] if phrase and len(phrase) <= 6 else state.members
+            members = [m + phrase for m in state.members] if _follows_members(phrase) else state.members
         last_after, _ = read_after(text, group[-1].quantity.end, group[-1].end)
+        years = _years_each(text, group, periods)
         drafts = []
         for n, segment in enumerate(group):
             name = (members[n] if members else phrase or state.subject) + action
@@ -235,6 +247,7 @@ class SentenceReader:
                     "distributed",
                     noun.scope or state.scope,
                     noun.per,
+                    dated=years[n] if years else None,
                 )
             )
         state.members = members or state.members
@@ -271,6 +284,18 @@ class SentenceReader:
         ]
 
 
+def _follows_members(phrase: str) -> bool:
+    """Whether a phrase before 分别 says what is measured of the members of the clause before: 占工业增加值的比重."""
+    return bool(phrase) and (len(phrase) <= MAX_MEASURE or COMPARED.match(phrase) is not None)
+
+
+def _years_each(text: str, group: list[Segment], periods: list[Period]) -> list[Period] | None:
+    """The dates of 2024年、2025年…分别达到A、B, one a number."""
+    before = [p for p in periods if not p.base and p.end <= group[0].quantity.start][-len(group) :]
+    joined = all(text[a.end : b.start] in ("、", "和", "及") for a, b in pairwise(before))
+    return before if len(before) == len(group) > 1 and joined else None
+
+
 def _carries_change(text: str, segment: Segment, tail: Tail, left: str, state: State) -> bool:
     """增长6.5%左右、力争达到7%: the second rate is one of growth too."""
     same = not left and not segment.first and state.change[1] == segment.quantity.unit == "%" and tail.change is None
@@ -279,7 +304,7 @@ def _carries_change(text: str, segment: Segment, tail: Tail, left: str, state: S
 
 def _bound(text: str, segment: Segment, right: int, tail: Tail) -> str | None:
     """The comparator before the number; 跨过3个万亿元大关 counts the marks passed and says nothing of a bound."""
-    if _STEPS.match(text, right, segment.end):
+    if segment.counts and _STEPS.match(text, right, segment.end):
         return None
     return tail.comparator or early_comparator(text, segment.start, segment.quantity.start)
 

@@ -15,6 +15,7 @@ REACH = 12  # characters before a number that are looked at word by word
 BASE_REACH = 24  # characters that what a number is compared with may take (比“十三五”时期)
 
 _BASE = pattern("base-value")
+_BOXED = re.compile(r"【[^】]{1,12}】")  # 【就业】新增城镇就业3万人
 _ORDINAL = pattern("ordinal-opening")  # 二是为6500名妇女免费筛查
 
 
@@ -81,7 +82,9 @@ def _head() -> re.Pattern[str]:
     """Words that lead up to a clause; 再, 可 and the like only before a verb: 再开工, but 再生水."""
     verbs = vocabulary(rows("verbs"), "verb")
     once_done = pattern("once-done").pattern
-    return re.compile(rf"{vocabulary(_of_role('head'))}|{_ORDINAL.pattern}|{once_done}|[再可又还](?={verbs})")
+    return re.compile(
+        rf"{vocabulary(_of_role('head'))}|{_ORDINAL.pattern}|{once_done}|[再可又还共](?={verbs})|{_BOXED.pattern}"
+    )
 
 
 @cache

@@ -43,6 +43,8 @@ _ANNEX = pattern("annex")
 _NUMBER = re.compile(rf"\d{{1,3}}|{HAN_NUMBER}")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?=[ \u4e00-\u9fff“])")
 _ITEM_LEVELS = (5, 6)
+CONTENT = re.compile(r"[\u4e00-\u9fff]{2,8}:")
+"""The start of a line that says what it holds: 实施内容:…"""
 
 
 @dataclass(slots=True)
@@ -246,6 +248,8 @@ def _continues(before: _Line, line: _Line, first: _Line) -> bool:
     if line.kind not in ("paragraph", "cell") or before.kind == "furniture" or first.title:
         return False
     last = before.text[-1]
+    if CONTENT.match(line.text) and (first.kind == "item" or len(before.text) <= MAX_HEADING):
+        return False  # 项目一:供水保障 / 实施内容:…
     if last in TERMINAL or last in "】" or line.text[0] in "-《【(■●◆•·*注":
         return False
     if first.kind == "label":

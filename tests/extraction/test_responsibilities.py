@@ -185,7 +185,7 @@ def test_a_progress_bulletin() -> None:
         ("65%", "progress", "新增城镇就业占年度任务", "2023-06-30"),
         ("45个", "target", "老旧小区改造", "2023-12-31"),
         ("38个", "progress", "老旧小区改造开工", "2023-06-30"),
-        ("1.6亿元", "progress", "完成投资", "2023-06-30"),
+        ("1.6亿元", "progress", "老旧小区改造完成投资", "2023-06-30"),
     ]
 
 
@@ -194,3 +194,34 @@ def test_the_time_limit_of_an_item_counts_before_that_of_its_section() -> None:
         "一、重点工作\n责任单位：区教育局\n完成时限：9月底前\n1. 新建公园3个。\n完成时限：6月底前\n2. 新建学校5所。\n"
     )
     assert [s.deadline for s in read(text).statements] == ["2021-06-30", "2021-09-30"]
+
+
+HALF_TOLD = """云岭县2024年重点工作9月份进展情况通报
+
+一、分项进展
+
+▲城区供热管网改造。年度任务75公里，仅完成33公里，占年度任务的44%。
+
+▲适龄女生疫苗免费接种。计划接种3.2万人，首针已接种2.9万人。
+
+二、养老服务
+
+目标任务：新增护理型床位100张。
+目前进展：新增护理型床位80张，另有2个养老服务中心正在装修。
+牵头单位：县民政局
+责任人：汪敏
+"""
+
+
+def test_the_title_of_an_item_says_what_its_sentences_leave_out() -> None:
+    found = extract_document(Document("a.txt", HALF_TOLD))
+    assert [(s.number, s.kind, s.indicator, s.lead, s.supervisor) for s in found.statements] == [
+        ("75公里", "target", "城区供热管网改造", (), ()),
+        ("33公里", "progress", "城区供热管网改造", (), ()),
+        ("44%", "progress", "城区供热管网改造占年度任务", (), ()),
+        ("3.2万人", "target", "适龄女生疫苗免费接种", (), ()),
+        ("2.9万人", "progress", "首针已接种", (), ()),
+        ("100张", "target", "新增护理型床位", ("县民政局",), ("汪敏",)),
+        ("80张", "progress", "新增护理型床位", ("县民政局",), ("汪敏",)),
+        ("2个", "progress", "养老服务中心正在装修", ("县民政局",), ("汪敏",)),
+    ]
