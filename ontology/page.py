@@ -30,7 +30,7 @@ a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 h1{margin:0 0 4px;font-size:28px}h2{margin:40px 0 8px;padding-bottom:4px;border-bottom:1px solid var(--line)}
 h3{margin:28px 0 4px;font-size:17px}h3 small{color:var(--soft);font-weight:400;margin-left:8px}
 .both{display:grid;grid-template-columns:1fr 1fr;gap:0 28px}.both p{margin:2px 0}
-.facts{display:grid;grid-template-columns:150px 1fr;gap:1px 12px;margin:6px 0 0;color:var(--soft);font-size:14px}
+.facts{display:grid;grid-template-columns:180px 1fr;gap:1px 12px;margin:6px 0 0;color:var(--soft);font-size:14px}
 .facts dt{margin:0}.facts dd{margin:0;overflow-wrap:anywhere}
 nav{columns:5;font-size:14px;margin:8px 0}nav a{display:block}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px}
@@ -212,7 +212,14 @@ def _schemes() -> str:
 def _concept(graph: Graph, concept: str) -> str:
     notes = [
         "；".join(words)
-        for name in ("skos:definition", "skos:scopeNote", "skos:altLabel", "skos:hiddenLabel", "skos:historyNote")
+        for name in (
+            "skos:definition",
+            "skos:scopeNote",
+            "skos:altLabel",
+            "skos:hiddenLabel",
+            "skos:historyNote",
+            "skos:example",
+        )
         for language in ("zh", "en")
         if (words := _words(graph, concept, name, language))
     ]
