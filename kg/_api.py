@@ -15,13 +15,16 @@ from kg.graph import terms as t
 from kg.graph.store import base_iri, open_store, read_manifest
 from kg.model import Statement
 from kg.query.prefixes import prefixes
+from kg.query.questions import Question, find, questions
 from kg.query.results import QueryResult
 from kg.query.run import run_query
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pandas import DataFrame
     from rdflib import Dataset
 
+    from kg.audit.rules import Finding
     from kg.validation import Report
 
 _CLASSES = {
@@ -92,6 +95,23 @@ class Graph:
         """
         return run_query(self._store, sparql, prefixes=self.prefixes, allow_service=allow_service)
 
+    def questions(self) -> list[Question]:
+        """The ready questions, with what each has to be told; see :class:`kg.query.questions.Question`."""
+        return list(questions())
+
+    def ask(self, question: str, /, **values: Any) -> QueryResult:
+        """Asks a ready question, as ``kg ask`` does: ``graph.ask("body-duties", body="区教育局", year=2021)``.
+
+        Args:
+            question: its name.
+            values: its parameters, as they are typed on the command line or as ``int``, ``Decimal``, ``float`` and
+                ``datetime.date``; a hyphen in a name is ``_`` here.
+
+        Raises:
+            UsageError: there is no such question or parameter, one is missing, or a value is not of its type.
+        """
+        return self.query(find(question).bind(**values))
+
     def targets(
         self,
         *,
@@ -118,6 +138,20 @@ class Graph:
         )
         places = self._places() if wanted.places else {}
         return [_statement(r) for r in self._records() if wanted.accepts(r, places.get(r["doc"], ""))]
+
+    def to_pandas(self, **filters: Any) -> DataFrame:
+        """The statements as a pandas ``DataFrame``, a column a field of the record.
+
+        Args:
+            filters: those of :meth:`targets`.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        from kg.export.records import FIELDS
+        from kg.query.frames import frame
+
+        return frame([statement.record() for statement in self.targets(**filters)], FIELDS)
 
     def explain(self, id: str) -> Explanation:
         """One statement: its fields, the passage it was read from, its triples.
@@ -154,6 +188,30 @@ class Graph:
                     <{iri}> (prov:wasDerivedFrom/oa:hasSelector?)? ?s . ?s ?p ?o }}"""
             ).serialize("turtle"),
         )
+
+    def links(self, text: str = "", *, body: str = "", item: int | None = None, document: str = "") -> list[Record]:
+        """How the tasks and targets stand to each other: those of all chains that fit, or all.
+
+        The arguments are those of ``kg trace``; ``docs/links.md`` tells the fields.
+        """
+        from kg.trace.chains import Chains, Question
+
+        chains = Chains(read_records(self.directory / "links.jsonl"))
+        return chains.asked(Question(text=text, body=body, item=item, document=document))
+
+    def audit(self, rules: Iterable[str] = ()) -> list[Finding]:
+        """What does not add up, the gravest first.
+
+        Args:
+            rules: codes of the rules to apply; all when empty.
+
+        Raises:
+            UsageError: there is no rule of that code.
+        """
+        from kg.audit.run import audit
+        from kg.export.material import load_material
+
+        return audit(load_material(self.directory), tuple(rules))
 
     def info(self) -> dict[str, Any]:
         """What is in the graph: ``base``, ``policykg`` (the version that built it), ``quads``, and how many there are

@@ -66,6 +66,10 @@ class Minter:
         """One body or person in one role for one task; ``start`` is where the name stands."""
         return f"{self.base}responsibility-{key}-{task_start}-{role}-{start}"
 
+    def link(self, relation: str, parent: str, child: str) -> str:
+        """How two tasks or targets stand to each other; an end that is missing is empty."""
+        return f"{self.base}link-{sha256(chr(0).join((relation, parent, child)).encode()).hexdigest()[:16]}"
+
     def cited(self, name: str) -> str:
         """A document known only from a citation, by its number or else its title."""
         return f"{self.base}document-{local(name)}"

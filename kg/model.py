@@ -15,6 +15,8 @@ COMPARATORS = ("=", ">=", "<=", ">", "<", "~", "range")
 CHANGES = ("level", "increase", "decrease")
 BASES = ("同比", "年均", "累计")
 ROLES = ("lead", "responsible", "cooperating", "supervising")
+LEVELS = ("country", "province", "prefecture", "county", "township", "village", "development-zone")
+BODY_KINDS = ("department", "government", "party", "collective", "enterprise", "institution", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ class Metadata:
         year: the year the document plans or reports.
         period_start, period_end: ISO dates of its planning period.
         addressees: bodies it is addressed to.
+        place_evidence: what decided ``place_id``, in one line; empty without a place.
+        place_candidates: IRIs of the places that it may be, when that stays open.
     """
 
     key: str
@@ -165,6 +169,61 @@ class Metadata:
     period_start: str | None = None
     period_end: str | None = None
     addressees: tuple[str, ...] = ()
+    place_evidence: str = ""
+    place_candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a document names, governs or lies in.
+
+    Attributes:
+        id: IRI.
+        name: its own name (中原区); ``label`` the name that is one in China (郑州市中原区).
+        level: one of :data:`LEVELS`; ``None`` where it is unknown, and for a part of a place (市区).
+        code: of GB/T 2260 (six digits; nine of a town), or of the statistical office for zones; ``None`` if no table
+            knows the place.
+        parent: IRI of the place that it is part of, where known.
+        former: what it was called before.
+        candidates: IRIs of the places that the name may mean, when that stays open.
+        evidence: what decided that the words mean this place.
+    """
+
+    id: str
+    name: str
+    label: str
+    level: str | None
+    code: str | None = None
+    parent: str | None = None
+    former: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that a document names.
+
+    Attributes:
+        id: IRI.
+        label: canonical name with its place (郑州市中原区教育局); ``name`` the same without (教育局).
+        place: IRI of the place whose body it is; ``None`` where the document governs no place.
+        level: that of the place.
+        system: the functional system (教育), a row of ``kg/data/systems.csv``, or ``None``.
+        kind: one of :data:`BODY_KINDS`.
+        members: IRIs of the bodies that a collective body stands for, where known.
+        evidence: for each word of the document, what made it this body, in one line.
+    """
+
+    id: str
+    label: str
+    name: str
+    place: str | None
+    level: str | None
+    system: str | None
+    kind: str
+    members: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +308,7 @@ class Statement:
     rule: str
     confidence: float
     id: str
+    scope_ids: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The statement as a JSON-ready mapping in field order; decimals become int or float."""
@@ -274,6 +334,7 @@ class Extraction:
         text: the document's text (what offsets refer to).
         keep_text: whether a build writes the text beside the graph (for inputs that are not ``.txt``).
         tasks, statements, citations: in text order.
+        places, bodies: those that the document names, each once, with what they are part of; in order of their IRIs.
         warnings: for the user, each one readable sentence.
     """
 
@@ -286,6 +347,8 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    places: tuple[Place, ...] = ()
+    bodies: tuple[Body, ...] = ()
 
     @property
     def keep_text(self) -> bool:

@@ -12,9 +12,12 @@ from typing import Any
 from kg._version import __version__
 from kg.building.report import Failure
 from kg.export import write_csv, write_jsonl
+from kg.export.tasks import document_record, task_record
 from kg.graph.quads import graph_quads
 from kg.graph.store import FORMAT, MANIFEST, QUADS, STORE, load_store, write_quads
 from kg.iri import Minter
+from kg.link.citations import resolve_citations
+from kg.link.records import link_records
 from kg.link.things import collect_things
 from kg.model import Extraction
 
@@ -44,7 +47,7 @@ def write_outputs(
     # The store is loaded outside of Python, so the rest can be written meanwhile.
     with ThreadPoolExecutor(1) as other:
         loading = other.submit(load_store, folder / QUADS, folder / STORE)
-        _write_records(folder, extractions)
+        _write_records(folder, extractions, base)
         _write_texts(folder / "text", extractions)
         _write_page(folder / "index.html", extractions)
         loading.result()
@@ -53,12 +56,21 @@ def write_outputs(
     return counts
 
 
-def _write_records(folder: Path, extractions: Iterable[Extraction]) -> None:
+def _write_records(folder: Path, extractions: Sequence[Extraction], base: str) -> None:
     records = [statement.record() for extraction in extractions for statement in extraction.statements]
     with (folder / "targets.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
         write_jsonl(records, stream)
     with (folder / "targets.csv").open("w", encoding="utf-8", newline="") as stream:
         write_csv(records, stream)
+    in_corpus = resolve_citations(extractions)
+    others = {
+        "tasks": (task_record(task, extraction.name) for extraction in extractions for task in extraction.tasks),
+        "documents": (document_record(extraction, in_corpus) for extraction in extractions),
+        "links": link_records(extractions, Minter(base)),
+    }
+    for name, rows in others.items():
+        with (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
+            write_jsonl(rows, stream)
 
 
 def _write_texts(folder: Path, extractions: Iterable[Extraction]) -> None:

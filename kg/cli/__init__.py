@@ -11,8 +11,15 @@ from kg.cli.options import verbosity
 COMMANDS = {
     "build": "Build a graph from documents.",
     "targets": "List the quantified statements.",
+    "ask": "Ask the graph a ready question.",
     "query": "Ask the graph a SPARQL query.",
     "show": "Explain one statement.",
+    "trace": "Follow a task from city to district to bureau.",
+    "audit": "Find what does not add up.",
+    "ledger": "Write the supervision ledger.",
+    "matrix": "Show who answers for what.",
+    "diff": "Tell what changed between two versions.",
+    "export": "Write the graph in other formats.",
     "view": "Write the interactive page.",
     "validate": "Check a graph against the shapes of the ontology.",
     "info": "Tell what is in a graph.",
@@ -23,6 +30,7 @@ EPILOG = """\b
 Example:
   kg build corpus/ -o outputs
   kg targets --kind target --body 教育
+  kg ask body-duties --body 区教育局
   kg query 'SELECT (COUNT(*) AS ?n) { ?t a pk:Target }'
 
 

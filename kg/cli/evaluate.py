@@ -10,7 +10,8 @@ import click
 
 from kg.cli import options
 from kg.cli.output import show_table
-from kg.errors import GraphError, OutputError
+from kg.errors import GraphError
+from kg.export.files import replace_file
 
 EPILOG = """\b
 Examples:
@@ -124,8 +125,5 @@ def _remembered(folder: Path) -> dict[str, str]:
 
 
 def _write(path: Path, page: str) -> None:
-    try:
-        path.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(path, f"cannot be written: {error.strerror or error}") from error
+    replace_file(path, page.encode("utf-8"))
     options.note(f"Open {path}")

@@ -1,12 +1,16 @@
-"""Tables: drawn on a terminal, tab-separated in a pipe."""
+"""Tables: drawn on a terminal, plain in a pipe."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from kg.query.results import QueryResult
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -16,8 +20,20 @@ def inert(text: str) -> str:
     return CONTROL.sub("\ufffd", text)
 
 
+def show_answer(answer: QueryResult, style: str) -> None:
+    """Print the answer to a query in one of the formats of :mod:`kg.query.results`."""
+    if style == "table" and sys.stdout.isatty():
+        from rich.console import Console
+
+        from kg.query.table import draw
+
+        draw(answer, Console())
+    else:
+        click.echo(answer.serialize(style).rstrip("\n"))
+
+
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows on standard output."""
+    """Print rows on standard output, tab-separated in a pipe."""
     if sys.stdout.isatty():
         _draw(columns, rows)
         return

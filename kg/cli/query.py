@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from kg.cli import options
-from kg.query.results import FORMATS, QueryResult
+from kg.cli.output import show_answer
+from kg.query.results import FORMATS
 
 EPILOG = """\b
 Examples:
@@ -53,7 +53,7 @@ def command(
         from kg.query.endpoint import run_endpoint
 
         result = run_endpoint(endpoint, text, allow_service=allow_service)
-    _show(result, style)
+    show_answer(result, style)
 
 
 def _text(query: str | None, file: BinaryIO | None) -> str:
@@ -65,14 +65,3 @@ def _text(query: str | None, file: BinaryIO | None) -> str:
         return file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file.name} is not UTF-8 (position {error.start}).") from error
-
-
-def _show(result: QueryResult, style: str) -> None:
-    if style == "table" and sys.stdout.isatty():
-        from rich.console import Console
-
-        from kg.query.table import draw
-
-        draw(result, Console())
-    else:
-        click.echo(result.serialize(style).rstrip("\n"))

@@ -9,7 +9,7 @@ import click
 
 from kg.cli import options
 from kg.cli.filters import HELP, filters
-from kg.errors import KgError, OutputError
+from kg.errors import KgError
 from kg.export import Selection
 
 EPILOG = f"""\b
@@ -41,27 +41,15 @@ The page of the whole graph is index.html in the folder of the build.
 def command(folder: Path, output: Path, title: str, query: str | None, selection: Selection) -> None:
     """Write the interactive page of a graph, or of the part of it that the options select."""
     from kg.building.cache import load_extractions
+    from kg.export.files import replace_file
+    from kg.query.parts import iris_of
     from kg.view import render_page
 
     extractions = load_extractions(folder)
     if query is not None:
-        selection = replace(selection, iris=_iris(folder, query))
+        selection = replace(selection, iris=iris_of(folder, query))
     parts = [part for extraction in extractions if (part := selection.narrow(extraction))]
     if not parts:
         raise KgError("nothing in the graph is selected; no page written")
-    try:
-        output.write_text(render_page(parts, title=title), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(output, f"cannot be written: {error.strerror or error}") from error
+    replace_file(output, render_page(parts, title=title).encode("utf-8"))
     options.note(f"Open {output}")
-
-
-def _iris(folder: Path, query: str) -> frozenset[str]:
-    """Every IRI in the answer of a query."""
-    from pyoxigraph import NamedNode
-
-    from kg._api import load
-
-    result = load(folder).query(query)
-    terms = (row.term(column) for row in result for column in result.columns)
-    return frozenset(term.value for term in terms if isinstance(term, NamedNode))

@@ -30,16 +30,17 @@ def write_csv(records: Iterable[Record], stream: TextIO, *, bom: bool = True) ->
     writer = csv.writer(stream)
     writer.writerow(FIELDS)
     columns = [(name, _SEPARATORS.get(name, "、")) for name in FIELDS]
-    writer.writerows([_cell(record[name], separator) for name, separator in columns] for record in records)
+    writer.writerows([cell(record[name], separator) for name, separator in columns] for record in records)
 
 
-def _cell(value: Any, separator: str) -> str | int | float:
+def cell(value: Any, separator: str = "、") -> str | int | float:
+    """What a spreadsheet shows and does not compute; lists are joined."""
     if isinstance(value, str):
         return "'" + value if len(value) > 1 and value.startswith(_FORMULA) else value
     if value is None:
         return ""
     if isinstance(value, list):
-        return _cell(separator.join(value), separator)
+        return cell(separator.join(value), separator)
     if isinstance(value, bool):
         return str(value).lower()
     return value if isinstance(value, (int, float)) else str(value)

@@ -13,6 +13,7 @@ _TITLE = re.compile(r"《([^《》\n]{3,120})》(?:\(([^()\n]{0,12}[〔\[(【](?
 _DOCUMENT_WORD = pattern("document-word")
 _BASIS = pattern("on-the-basis-of")
 _PURPOSE = pattern("purpose")
+_BEFORE_A_NUMBER = pattern("before-a-number")
 
 
 def read_citations(reading: Reading) -> list[Cited]:
@@ -25,15 +26,17 @@ def read_citations(reading: Reading) -> list[Cited]:
         if name in title or not (match.group(2) or _DOCUMENT_WORD.search(name)):
             continue
         cited = Cited(
-            match.start(), match.end(), _own(reading, match, 1), _own(reading, match, 2), _relation(text, match)
+            match.start(), match.end(), _own(reading, match, 1), _own(reading, match, 2), _relation(text, *match.span())
         )
         found.append(cited)
     titles = Nested((c.start, c.end, c) for c in found)
     for match in DOCUMENT_NUMBER.finditer(text):
-        if match.group() == own.number or titles.innermost(match.start()):
+        verb = _BEFORE_A_NUMBER.match(text, match.start(), match.end())
+        start = verb.end() if verb else match.start()
+        if text[start : match.end()] == own.number or titles.innermost(start):
             continue
-        if text[match.start() - 1 : match.start()] in ("(", "", "\n", "据", "照") or match.group()[0] not in "按根依":
-            found.append(Cited(match.start(), match.end(), None, _own(reading, match, 0), _relation(text, match)))
+        number = reading.view.words[start : match.end()]
+        found.append(Cited(start, match.end(), None, number, _relation(text, start, match.end())))
     return sorted((c for c in found if c.number != own.number or own.number is None), key=lambda c: c.start)
 
 
@@ -43,7 +46,7 @@ def _own(reading: Reading, match: re.Match[str], group: int) -> str | None:
     return reading.view.words[start:end] if start >= 0 else None
 
 
-def _relation(text: str, match: re.Match[str]) -> str:
+def _relation(text: str, start: int, end: int) -> str:
     """``implements`` for the document that this one is written to carry out, else ``references``."""
-    before = _BASIS.search(text, max(0, match.start() - 60), match.start())
-    return "implements" if before and _PURPOSE.match(text, match.end()) else "references"
+    before = _BASIS.search(text, max(0, start - 60), start)
+    return "implements" if before and _PURPOSE.match(text, end) else "references"

@@ -17,6 +17,7 @@ _PLAIN_VERB = pattern("plain-verb")
 _SHARE_OF = pattern("share-of-a-whole")
 _STEP = pattern("step-reached")
 _PROPORTION = pattern("proportion")
+_COUNTED = pattern("measure-that-is-counted")
 RATIOS = ("share", "ratio")
 _LISTED = ("count", "people", "area", "length")
 MAX_VERB = 4  # characters of a verb without an object of its own
@@ -184,7 +185,8 @@ def _number_last(words: Words, segment: Segment, state: State) -> tuple[str, str
         _remember(left, state)
         state.verb = words.verb
         return left, "verb-object"
-    measure = is_measure(left)
+    things = segment.quantity.dimension == "count" and _COUNTED.search(left) is not None  # 团体标准5项
+    measure = is_measure(left) and not things
     if segment.first:
         state.ending = ""
         state.verb = "" if measure or words.linked else state.verb

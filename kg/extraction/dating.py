@@ -12,6 +12,8 @@ from kg.extraction.reading import Reading
 from kg.structure.context import Context
 
 _DONE = pattern("done")
+_DONE_BY_THEN = pattern("done-by-then")
+_CLAUSE_OPENING = pattern("opening-of-a-date-clause")
 _OF_THE_TASK = pattern("of-the-task")
 _ALL_DONE = pattern("all-done")
 _INTRODUCTION = pattern("introduction")
@@ -96,14 +98,24 @@ def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
         return next((p for p in reversed(own) if p.start < number.start), own[0])
     before = [p for p in dates if not p.base and not p.open_end and p.start < number.start]
     if not before:
-        return None
+        return _behind(text, draft, dates)
     period = before[-1]
     opens = text[max(0, period.start - 1) : period.start] in ("", ";", ":") or _INTRODUCTION.fullmatch(
         text, 0, period.start
     )
     if ";" in text[period.end : number.start] and not opens:
-        return None
+        return _behind(text, draft, dates)
     return period
+
+
+def _behind(text: str, draft: Draft, dates: list[Period]) -> Period | None:
+    """The date in a clause behind that says when all that stands before it is to be done: …4所,10月底前投入使用."""
+    end = draft.quantity.end
+    period = next((p for p in dates if not p.base and not p.open_end and p.start >= end), None)
+    if period is None or any(mark in text[end : period.start] for mark in ";:("):
+        return None
+    begins = _CLAUSE_OPENING.search(text, end, period.start)
+    return period if begins and _DONE_BY_THEN.match(text, period.end) else None
 
 
 def _beyond(context: Context, period: Period) -> bool:

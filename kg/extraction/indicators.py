@@ -252,10 +252,7 @@ def _shared(parts: list[str]) -> list[str]:
     if first[0] == last[0] or (word and contrast().fullmatch(first)):
         end = word.end() if word else len(first)  # 第一、第三产业增加值; 城镇和农村居民收入; 国家级、省级平台
         return [p if len(p) > len(first) else p + last[end:] for p in parts]
-    measure = measure_end().search(last)
-    if measure is None:
-        return parts
-    ending = measure.group()
+    ending = last[measure_start(last) :]  # 蔬菜、水果产量占比: all that is measured of the last
     return [p if is_measure(p) else p + ending for p in parts]
 
 

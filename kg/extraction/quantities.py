@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import cache
 
 from kg.data import alternation, pattern, rows, vocabulary, words
-from kg.structure.numerals import numeral
+from kg.structure.numerals import numeral, ratio
 
 HAN_DIGIT = "零〇一二两三四五六七八九"
+_HAN_DECIMAL = HAN_DIGIT.replace("两", "")
 _MODIFIERS = r"名?(?:(?![为对向给让使将把从在由用的和及与等元解投补余多左以级])[\u4e00-\u9fff]){0,6}?"
 LIST_REACH = 40  # characters before a number in which the list that it ends can begin
 _BARE_LIST = re.compile(r"分别[\u4e00-\u9fff]{0,8}?((?:\d{1,6}(?:\.\d{1,3})?[、和]){1,8})\Z")
@@ -78,7 +79,7 @@ def _pattern() -> re.Pattern[str]:
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,8})?"
     # A Han numeral is read from its first character on, or not at all; 几百万 and 数千 are vague.
     whole = f"(?<![{HAN_DIGIT}十百千万亿几])(?!(?<=数)(?:[百千万亿]|十(?![一二两三四五六七八九])))"
-    han = f"{whole}[{HAN_DIGIT}十百千][{HAN_DIGIT}十百千万亿]{{0,40}}(?:点[{HAN_DIGIT}]{{1,6}}(?:万亿|亿|万)?)?"
+    han = f"{whole}[{HAN_DIGIT}十百千][{HAN_DIGIT}十百千万亿]{{0,40}}(?:点[{_HAN_DECIMAL}]{{1,6}}(?:万亿|亿|万)?)?"
     mixed = r"零?(?:\d{1,4}|[一二两三四五六七八九])(?:[千百十]万|亿|万|千(?![瓦米克伏卡兆])|百(?!分))"
     number = rf"(?:{arabic}(?:{multiplier}(?:{mixed}){{0,4}}(?:(?<=万)\d{{4}}(?!年))?)?|{han}(?:万亿|亿|万)?)"
     tenths = r"(?:[一二两三四五六七八九1-9](?:\.\d)?|半)"
@@ -156,7 +157,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, percent * part, upper and upper * part, "%", "share", han=True)
     if g["lower"]:
         below, above = numeral(g["lower"]), numeral(g["upper_part"])
-        return Quantity(start, end, _ratio(above, below), None, "", "ratio", han=True) if below and above else None
+        return Quantity(start, end, ratio(above, below), None, "", "ratio", han=True) if below and above else None
     if g["tenths"]:
         value = _tenths(g["tenths"])
         if g["half"]:
@@ -167,7 +168,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, value, None, "%", "share", han=True)
     if g["fraction"]:
         above, below = (Decimal(part) for part in g["fraction"].split("/"))
-        return Quantity(start, end, _ratio(above, below), None, "", "ratio") if below else None
+        return Quantity(start, end, ratio(above, below), None, "", "ratio") if below else None
     if g["proportion"]:
         return Quantity(start, end, Decimal(g["proportion"].split(":")[0]), None, "", "ratio")
     if g["index"]:
@@ -209,7 +210,7 @@ def _with_unit(match: re.Match[str], g: dict[str, str | None]) -> Quantity | Non
     if lower is None or (second_text and upper is None):
         return None
     if upper is not None and upper > lower:
-        scale = _shared_multiplier(first_text, second_text or "")
+        scale = shared_multiplier(first_text, second_text or "")
         if lower * scale < upper:
             lower *= scale
     elif upper is not None:
@@ -222,7 +223,7 @@ def _signed(text: str) -> Decimal | None:
     return -value if value is not None and text[0] in "负-" else value
 
 
-def _shared_multiplier(first: str, second: str) -> int:
+def shared_multiplier(first: str, second: str) -> int:
     """In 一百二十到一百五十万 and 30-35万 the multiplier of the second numeral holds for the first one too."""
     if any(c in first for c in "万亿"):
         return 1
@@ -234,10 +235,6 @@ def _shared_multiplier(first: str, second: str) -> int:
 def _tenths(text: str) -> Decimal:
     """三 of 三成 as a percentage."""
     return Decimal(5) if text == "半" else 10 * (numeral(text) or Decimal(0))
-
-
-def _ratio(above: Decimal, below: Decimal) -> Decimal:
-    return (above / below).quantize(Decimal("0.0001"))
 
 
 @cache

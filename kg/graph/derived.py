@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from kg.data import rows
 from kg.graph import terms as t
@@ -10,7 +11,7 @@ from kg.graph.nquads import Writer
 from kg.iri import Minter
 from kg.link.citations import resolve_citations
 from kg.link.things import Thing, collect_things
-from kg.model import Citation, Extraction
+from kg.model import Body, Citation, Extraction, Place
 
 
 def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[str]:
@@ -39,16 +40,22 @@ def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[s
 
 
 def _concepts(out: Writer) -> None:
-    """Comparators, changes, bases, natures and roles with their labels and signs, so that a query can show them."""
+    """The concepts that the graph uses with their labels and signs, so that a query can show them."""
     for row in rows("concepts"):
-        iri = t.SCHEMES.get(t.PK + row["scheme"], {}).get(row["notation"])
-        if iri is None:
-            continue
-        out.iri(iri, t.RDF_TYPE, t.CONCEPT)
-        out.string(iri, t.NOTATION, row["notation"])
-        for predicate in (t.LABEL, t.PREF_LABEL):
-            out.text(iri, predicate, row["label"])
-            out.text(iri, predicate, row["en"], "en")
+        if row["scheme"] == "levels":
+            _concept(out, t.PKS + row["key"], row["notation"], row["label"], row["en"])
+        elif iri := t.SCHEMES.get(t.PK + row["scheme"], {}).get(row["notation"]):
+            _concept(out, iri, row["notation"], row["label"], row["en"])
+    for row in rows("systems"):
+        _concept(out, t.functional_system(row["key"]), row["key"], row["system"], row["en"])
+
+
+def _concept(out: Writer, iri: str, notation: str, label: str, label_en: str) -> None:
+    out.iri(iri, t.RDF_TYPE, t.CONCEPT)
+    out.string(iri, t.NOTATION, notation or None)
+    for predicate in (t.LABEL, t.PREF_LABEL):
+        out.text(iri, predicate, label)
+        out.text(iri, predicate, label_en, "en")
 
 
 def _thing(out: Writer, iri: str, thing: Thing) -> None:
@@ -69,6 +76,33 @@ def _thing(out: Writer, iri: str, thing: Thing) -> None:
     for name in thing.names:
         out.text(iri, t.ALT_LABEL, name)
     out.iri(iri, t.JURISDICTION, thing.jurisdiction)
+    if thing.place:
+        _place(out, thing.place)
+    if thing.body:
+        _body(out, thing.body)
+    for line in thing.evidence:
+        out.text(iri, t.NOTE, line)
+
+
+def _place(out: Writer, place: Place) -> None:
+    out.string(place.id, t.CODE, place.code)
+    out.iri(place.id, t.LEVEL, t.LEVELS[place.level] if place.level else None)
+    out.iri(place.id, t.IS_PART_OF, place.parent)
+    for candidate in place.candidates:
+        out.iri(place.id, t.PLACE_CANDIDATE, candidate)
+
+
+def _body(out: Writer, body: Body) -> None:
+    out.iri(body.id, t.LEVEL, t.LEVELS[body.level] if body.level else None)
+    out.iri(body.id, t.FUNCTIONAL_SYSTEM, t.functional_system(_system_keys()[body.system]) if body.system else None)
+    out.string(body.id, t.BODY_KIND, body.kind)
+    for member in body.members:
+        out.iri(body.id, t.HAS_MEMBER, member)
+
+
+@cache
+def _system_keys() -> dict[str, str]:
+    return {row["system"]: row["key"] for row in rows("systems")}
 
 
 def _cited_document(out: Writer, citation: Citation) -> None:

@@ -75,6 +75,9 @@ class _DocumentWriter:
         out.iri(document, t.ISSUED_BY, meta.issuer_id)
         out.typed(document, t.ISSUED, meta.issued, t.XSD_DATE)
         out.iri(document, t.SPATIAL, meta.place_id)
+        if meta.place_id is None:
+            for candidate in meta.place_candidates:
+                out.iri(document, t.PLACE_CANDIDATE, candidate)
         out.string(document, t.GENRE, meta.genre)
         out.typed(document, t.YEAR, meta.year, t.XSD_INTEGER)
         out.typed(document, t.PERIOD_START, meta.period_start, t.XSD_DATE)
@@ -134,6 +137,8 @@ class _DocumentWriter:
         if statement.nature:
             out.iri(node, t.NATURE, t.NATURES[statement.nature])
         out.text(node, t.SCOPE, statement.scope)
+        for place in statement.scope_ids:
+            out.iri(node, t.SCOPE_PLACE, place)
         out.text(node, t.QUOTE, statement.quote)
         out.text(node, t.SECTION, SECTION_SEPARATOR.join(statement.section))
         out.string(node, t.RULE, statement.rule)

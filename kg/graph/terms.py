@@ -11,6 +11,7 @@ from typing import Final
 from kg import iri
 
 PK: Final = iri.ONTOLOGY
+PKS: Final = "https://w3id.org/policykg/schemes#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -69,6 +70,14 @@ RESPONSIBLE_BODY: Final = PK + "responsibleBody"
 COOPERATING_BODY: Final = PK + "cooperatingBody"
 SUPERVISED_BY: Final = PK + "supervisedBy"
 JURISDICTION: Final = PK + "jurisdiction"
+LEVEL: Final = PK + "level"
+FUNCTIONAL_SYSTEM: Final = PK + "functionalSystem"
+BODY_KIND: Final = PK + "bodyKind"
+
+# Place
+CODE: Final = PK + "code"
+PLACE_CANDIDATE: Final = PK + "placeCandidate"
+SCOPE_PLACE: Final = PK + "scopePlace"
 
 # Quantified statement
 INDICATOR: Final = PK + "indicator"
@@ -124,6 +133,10 @@ ROLES: Final[Mapping[str, str]] = {
     "cooperating": PK + "role-cooperating",
     "supervising": PK + "role-supervising",
 }
+LEVELS: Final[Mapping[str, str]] = {
+    name: PKS + f"level-{name}"
+    for name in ("country", "province", "prefecture", "county", "township", "village", "development-zone")
+}
 ROLE_SHORTCUTS: Final[Mapping[str, str]] = {
     "lead": LEAD_BODY,
     "responsible": RESPONSIBLE_BODY,
@@ -138,6 +151,12 @@ SCHEMES: Final[Mapping[str, Mapping[str, str]]] = {
     PK + "roles": ROLES,
 }
 
+
+def functional_system(key: str) -> str:
+    """The concept of a functional system, by its key in ``kg/data/systems.csv``."""
+    return PKS + "system-" + key
+
+
 # Terms of others
 RDF_TYPE: Final = RDF + "type"
 LABEL: Final = RDFS + "label"
@@ -145,7 +164,10 @@ CONCEPT: Final = SKOS + "Concept"
 PREF_LABEL: Final = SKOS + "prefLabel"
 ALT_LABEL: Final = SKOS + "altLabel"
 NOTATION: Final = SKOS + "notation"
+NOTE: Final = SKOS + "note"
 ORGANIZATION: Final = ORG + "Organization"
+HAS_MEMBER: Final = ORG + "hasMember"
+IS_PART_OF: Final = DCTERMS + "isPartOf"
 PERSON: Final = FOAF + "Person"
 PERSON_NAME: Final = FOAF + "name"
 TITLE: Final = DCTERMS + "title"

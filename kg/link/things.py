@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from kg.iri import Minter
-from kg.model import Extraction
+from kg.model import Body, Extraction, Place
 
 
 @dataclass(slots=True)
@@ -19,12 +19,17 @@ class Thing:
         kind: ``indicator``, ``body``, ``person`` or ``place``.
         label: its one canonical name; ``names`` all the others that documents use.
         jurisdiction: IRI of the place whose body or person it is, where known.
+        place: of a place what is known of it; ``body`` of a body.
+        evidence: what made the documents' words this thing, one line a word.
     """
 
     kind: str
     label: str = ""
     names: set[str] = field(default_factory=set)
     jurisdiction: str | None = None
+    place: Place | None = None
+    body: Body | None = None
+    evidence: set[str] = field(default_factory=set)
 
 
 def collect_things(extractions: Iterable[Extraction], minter: Minter) -> dict[str, Thing]:
@@ -53,6 +58,17 @@ class _Collector:
                 thing = self._name(duty.agent, "person" if duty.person else "body", duty.label)
                 thing.names.add(duty.name)
                 self._jurisdiction(duty.agent, meta.place, meta.place_id)
+        for place in extraction.places:
+            thing = self._name(place.id, "place", place.label)
+            thing.place = thing.place or place
+            thing.names |= {place.name, *place.former}
+            thing.evidence |= {place.evidence} - {""}
+        for body in extraction.bodies:
+            thing = self._name(body.id, "body", body.label)
+            thing.jurisdiction = body.place
+            known = thing.body or body
+            thing.body = replace(known, members=tuple(sorted({*known.members, *body.members})))
+            thing.evidence |= set(body.evidence)
         for statement in extraction.statements:
             if statement.indicator:
                 self._name(statement.indicator_id, "indicator", statement.indicator)
@@ -61,7 +77,9 @@ class _Collector:
         for iri, thing in self.things.items():
             counts = self.labels[iri]
             thing.names.update(counts)
-            thing.label = self._minted_label(iri) or min(counts, key=lambda name: (-counts[name], len(name), name))
+            known = thing.place or thing.body
+            label = known.label if known else self._minted_label(iri)
+            thing.label = label or min(counts, key=lambda name: (-counts[name], len(name), name))
             thing.names.discard(thing.label)
         return self.things
 

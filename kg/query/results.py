@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 
 from kg.errors import QueryError, UsageError
 from kg.graph.values import Term, to_python
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -108,6 +111,16 @@ class QueryResult:
     def to_dicts(self) -> list[dict[str, Any]]:
         """All rows as dictionaries of Python values."""
         return [dict(row) for row in self]
+
+    def to_pandas(self) -> DataFrame:
+        """All rows as a pandas ``DataFrame``; numbers are floats, dates ``datetime.date``.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        from kg.query.frames import frame
+
+        return frame(self.to_dicts(), self.columns)
 
     def serialize(self, format: str = "table") -> str:
         """The answer in one of :data:`FORMATS`.

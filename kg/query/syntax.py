@@ -16,6 +16,9 @@ from unicodedata import east_asian_width
 from kg.errors import QueryError
 
 _GAP: Final = " " * 24 + "\n"
+_TIGHT: Final = frozenset({"COALESCE", "CONCAT"})
+"""Words that the engine knows only with their bracket right behind them."""
+
 _SHOWN: Final = 60
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
@@ -97,14 +100,23 @@ class Query:
 
     @cached_property
     def layout(self) -> str:
-        """The same words, one a line."""
-        return "".join(token.text + _GAP for token in self.tokens)
+        """The same words, one a line, apart from those that hold on to their bracket."""
+        return "".join(token.text + gap for token, gap in zip(self.tokens, self._gaps, strict=True))
+
+    @cached_property
+    def _gaps(self) -> list[str]:
+        """What stands behind each word in the layout."""
+        following = [*(token.text for token in self.tokens[1:]), ""]
+        return [
+            "" if token.text.upper() in _TIGHT and after == "(" else _GAP
+            for token, after in zip(self.tokens, following, strict=False)
+        ]
 
     def at_layout_line(self, line: int) -> Token | None:
         """The word on a line (from 1) of :attr:`layout`; ``None`` behind the last word."""
         ends = [0]
-        for token in self.tokens:
-            ends.append(ends[-1] + token.text.count("\n") + 1)
+        for token, gap in zip(self.tokens, self._gaps, strict=True):
+            ends.append(ends[-1] + (token.text + gap).count("\n"))
         index = bisect_right(ends, line - 1) - 1
         return self.tokens[index] if index < len(self.tokens) else None
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from typing import Any, Literal
 
 from kg.extraction.reading import Cited, Duty, Found, Mention, Reading
 from kg.extraction.responsibilities import owners
 from kg.iri import Minter, document_key
 from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
-from kg.resolve.bodies import Agent, resolve_body, resolve_person
+from kg.resolve.bodies import Bodies
 from kg.resolve.indicators import canonical
+from kg.resolve.places import Places
 from kg.structure.nesting import Nested
 
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "cooperating": 2, "supervising": 3}
@@ -36,7 +38,15 @@ def merge(parts: list[Extraction]) -> Extraction:
         statements=tuple(s for p in parts for s in p.statements),
         citations=tuple(c for p in parts for c in p.citations),
         warnings=tuple(dict.fromkeys(w for p in parts for w in p.warnings)),
+        places=_distinct(parts, "places"),
+        bodies=_distinct(parts, "bodies"),
     )
+
+
+def _distinct(parts: list[Extraction], field: Literal["places", "bodies"]) -> Any:
+    """The places or bodies of all parts, each once, in order of their IRIs."""
+    things = {thing.id: thing for part in reversed(parts) for thing in getattr(part, field)}
+    return tuple(things[iri] for iri in sorted(things))
 
 
 class _Resolver:
@@ -51,22 +61,27 @@ class _Resolver:
         self._duty_starts = [d.start for d in reading.duties]
         self._covered = set(self._duty_starts)
         self._section_duties = Nested((d.start, d.end, d) for d in reading.section_duties)
-        self._agents: dict[tuple[str, bool], Agent] = {}
+        about = reading.particulars
+        self._places = Places(about, document.text, self._key, minter)
+        self._bodies = Bodies(self._places, minter)
 
     def extraction(self) -> Extraction:
         tasks = self._tasks()
         statements = tuple(self._statement(f, tasks) for f in self._reading.found)
         ordered = sorted(tasks.values(), key=lambda t: (t.start, t.end))
+        metadata = self._metadata()
         return Extraction(
             name=self._document.name,
             text=self._document.text,
             media_type=self._document.media_type,
             sha256=self._document.sha256,
-            metadata=self._metadata(),
+            metadata=metadata,
             tasks=tuple(ordered),
             statements=statements,
             citations=tuple(self._citation(c) for c in self._reading.citations),
             warnings=self._warnings(),
+            places=self._places.used(),
+            bodies=self._bodies.used(),
         )
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
@@ -159,19 +174,12 @@ class _Resolver:
         return [d for d in self._reading.duties[max(0, last - 4) : last] if d.start <= position < d.end]
 
     def _responsibility(self, mention: Mention) -> Responsibility:
-        agent = self._agent(mention)
         start, end = self._span(mention.start, mention.end)
-        person = _is_person(mention)
-        return Responsibility(mention.role, mention.name, agent.label, agent.id, person, start, end)
-
-    def _agent(self, mention: Mention) -> Agent:
-        person = _is_person(mention)
-        known = self._agents.get((mention.name, person))
-        if known is None:
-            resolve_name = resolve_person if person else resolve_body
-            known = resolve_name(mention.name, self._reading.particulars.place, self._minter)
-            self._agents[(mention.name, person)] = known
-        return known
+        if _is_person(mention):
+            person = self._bodies.person(mention.name)
+            return Responsibility(mention.role, mention.name, mention.name, person, True, start, end)
+        body = self._bodies.body(mention.name)
+        return Responsibility(mention.role, mention.name, body.label, body.id, False, start, end)
 
     # statements -----------------------------------------------------------------------------------------------------
 
@@ -219,13 +227,15 @@ class _Resolver:
             rule=found.rule,
             confidence=found.confidence,
             id=self._minter.statement(self._key, start, end),
+            scope_ids=tuple(p.id for p in self._places.resolve(found.scope)) if found.scope else (),
         )
 
     # the document ---------------------------------------------------------------------------------------------------
 
     def _metadata(self) -> Metadata:
         about = self._reading.particulars
-        issuer = resolve_body(about.issuer, about.place, self._minter) if about.issuer else None
+        issuer = self._bodies.body(about.issuer) if about.issuer else None
+        home = self._places.home
         return Metadata(
             key=self._key,
             id=self._minter.document(self._key),
@@ -234,13 +244,15 @@ class _Resolver:
             issuer=about.issuer,
             issuer_id=issuer.id if issuer else None,
             issued=about.issued,
-            place=about.place,
-            place_id=self._minter.place(about.place) if about.place else None,
+            place=home.label if home else None,
+            place_id=home.id if home else None,
             genre=about.genre,
             year=about.year,
             period_start=about.period_start,
             period_end=about.period_end,
             addressees=tuple(about.addressees),
+            place_evidence=home.evidence if home else "",
+            place_candidates=home.candidates if home else self._places.home_candidates,
         )
 
     def _citation(self, cited: Cited) -> Citation:

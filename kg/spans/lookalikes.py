@@ -17,7 +17,10 @@ from kg.extraction.periods import periods
 from kg.extraction.quantities import Quantity
 
 NO_QUANTITIES = frozenset(
-    ("ordinal-prefix", "grade", "slogan-plus", "slogan-after-plus", "vague", "once-idioms", "front-rank")
+    (
+        *("ordinal-prefix", "grade", "slogan-plus", "slogan-after-plus", "vague", "once-idioms", "front-rank"),
+        *("phase", "phase-of-a-project", "class-of-a-thing", "some"),
+    )
 )
 """Rules of ``kg/data/not_statements.toml`` for what is no quantity at all; the others tell which are no targets."""
 
@@ -51,6 +54,8 @@ _DELTA = pattern("delta")
 _IDIOM = pattern("idiom")
 _PLACE = pattern("name-of-a-place")
 _CIRCLE = pattern("circle")
+_LARGER = pattern("larger-than")
+_SMALLER = pattern("smaller-than")
 _OWN = pattern("this-document")
 _HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 _MULTIPLIERS = "十百千万亿兆"
@@ -72,6 +77,8 @@ class Lookalikes:
 
     def hold(self, q: Quantity) -> bool:
         """Whether ``q`` is no quantity."""
+        if self._text.startswith("00", q.start):  # a code, or the rest of one
+            return True
         if self._taken.touches(q) or _OWN.match(self._text, q.end - 1):
             return True
         if _RANGE.match(self._text, max(0, q.start - 2), q.start):  # the end of a falling range: 10-5%
@@ -104,6 +111,8 @@ class Lookalikes:
     def _other_use(self, q: Quantity) -> bool:
         """Whether a number without a unit is an ordinal, a code, a year or part of a word."""
         text, words = self._text, self._text[q.start : q.end]
+        if text.startswith("比", q.start - 1) and (_LARGER.match(text, q.end) or _SMALLER.match(text, q.end)):
+            return False
         if _NAMED_BEFORE.search(text, max(0, q.start - _NEAR), q.start) or _NAMED_AFTER.match(text, q.end):
             return True
         if not q.han:

@@ -12,6 +12,8 @@ from kg.spans.plain import Plain
 
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CLAUSE_MARK = re.compile(r"[,;:、。!?\n]")
+_DAY = r"(?:19|20)\d\d(?:[-/.])(?:1[0-2]|0?[1-9])(?:[-/.])(?:3[01]|[12]\d|0?[1-9])"
+_DAYS = re.compile(rf"(?<![\d/.-])({_DAY})(?:[-~至到]({_DAY}))?(?![\d/-]|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Period:
 
 
 def periods(text: str, year: int | None = None) -> list[Period]:
-    """The dates and periods of a text in text order.
+    """The dates and periods of a text in text order: years, halves, quarters, months, days, plans and their ranges.
 
     >>> text = "到2025年，新建学校20所，培训3万人，其中5千人6月底前完成；每年演出100场。"
     >>> for p in periods(text, 2025):
@@ -56,7 +58,7 @@ def periods(text: str, year: int | None = None) -> list[Period]:
             they never depend on the day of the run.
     """
     plain = Plain(text)
-    found = grammar.periods(plain.text, year)
+    found = _with_days(plain.text, grammar.periods(plain.text, year))
     return [
         Period(
             *plain.span(period.start, period.end),
@@ -67,6 +69,25 @@ def periods(text: str, year: int | None = None) -> list[Period]:
         )
         for period, reach in zip(found, _reaches(plain.text, found), strict=True)
     ]
+
+
+def _with_days(text: str, found: list[grammar.Period]) -> list[grammar.Period]:
+    """``found`` and the days in figures, 2021-03-05 and 2021/3/5-2021/4/1, in text order."""
+    taken = {at for period in found for at in range(period.start, period.end)}
+    for match in _DAYS.finditer(text):
+        first, last = _day(match[1]), _day(match[2] or match[1])
+        if first and last and first <= last and match.start() not in taken and match.end() - 1 not in taken:
+            found.append(grammar.Period(*match.span(), first, last))
+    return sorted(found, key=lambda period: period.start)
+
+
+def _day(figures: str) -> str | None:
+    """2021/3/5 as an ISO date; ``None`` where there is no such day."""
+    year, month, day = map(int, re.split("[-/.]", figures))
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _date(iso: str | None) -> date | None:

@@ -14,6 +14,7 @@ from kg.extraction.wording import read_after, read_tail
 from kg.spans.lookalikes import Lookalikes
 from kg.spans.numbers import numbers
 from kg.spans.plain import Plain
+from kg.spans.ranges import ranges
 
 _FAR = 60  # characters before a number in which its comparator can stand
 _RESPECTIVELY = 14  # characters before a number in which 分别 can stand
@@ -21,6 +22,8 @@ _RUN = 12  # numbers that one 分别 can govern
 _MARK = re.compile(r"[,;:。!?\n]")
 _JOINT = pattern("joint")
 _ONE_UNIT = pattern("one-unit")
+_LARGER = pattern("larger-than")
+_SMALLER = pattern("smaller-than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,13 @@ def quantities(text: str) -> list[Quantity]:
     36 40 5 6 % range
 
     A quantity is a number in digits, Han numerals or both, with its multiplier and unit: shares (百分之五, 七成六,
-    九五折), fractions (三分之二, to four places), ranges, 余 and 多. Left out are dates, ordinals, section and document
-    numbers, telephone numbers and the like, names in 《》, slogans (1+11+7), single Han numerals that may be part of
-    a word, and anything ambiguous. Bounds follow Civil Code art. 1259: 以上 and 以内 include the number, 超过 and
-    不满 do not.
+    九五折), fractions (三分之二, to four places unless it ends), ranges, 余 and 多. The sign of a currency before it is
+    its unit (￥500 is 500 元), the parts of a sum are one with it (五元三角), and traditional characters are read like
+    the ordinary ones, in which the unit is told. A dozen and a pair are units of their own.
+
+    Left out are dates, ordinals, section and document numbers, telephone numbers and the like, names in 《》, slogans
+    (1+11+7), single Han numerals that may be part of a word, and anything ambiguous. Bounds follow Civil Code art.
+    1259: 以上 and 以内 include the number, 超过 and 不满 do not.
 
     Args:
         text: any text, as it comes.
@@ -85,6 +91,7 @@ def _found(text: str) -> list[grammar.Quantity]:
     for q in candidates:
         if not (out and q.start < out[-1].end) and not lookalikes.hold(q):
             out.append(q)
+    out = ranges(text, out)
     _share_units(text, out)
     return out
 
@@ -113,8 +120,16 @@ def _comparators(text: str, found: list[grammar.Quantity]) -> list[str]:
             after, _ = read_after(text, member.quantity.end, member.end)
             own = read_tail(text, member.start, member.quantity.start)
             before = own.comparator or tail.comparator or early_comparator(text, member.start, member.quantity.start)
-            signs.append(comparator(member.quantity, before, after or last))
+            than = _than(text, member.quantity)
+            signs.append(than or comparator(member.quantity, before, after or last))
     return signs
+
+
+def _than(text: str, q: grammar.Quantity) -> str | None:
+    """The sign of 比170高 or 比四分之一小."""
+    if q.upper is not None or not text.startswith("比", q.start - 1):
+        return None
+    return ">" if _LARGER.match(text, q.end) else "<" if _SMALLER.match(text, q.end) else None
 
 
 def _parts(text: str, found: list[grammar.Quantity]) -> list[Segment]:

@@ -18,9 +18,12 @@ MULTIPLIERS |= {"k": 1000, "K": 1000}
 MULTIPLIERS |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
-_DECIMAL = re.compile(f"([^点]+)点([{''.join(DIGITS)}]+)({'|'.join(sorted(MULTIPLIERS, key=len, reverse=True))})")
+_DECIMALS = "".join(DIGITS).replace("两", "")  # nobody says 三点两
+_DECIMAL = re.compile(f"([^点]+)点([{_DECIMALS}]+)({'|'.join(sorted(MULTIPLIERS, key=len, reverse=True))})")
 _DOUBLE = re.compile(r"(?<=[\d一二两三四五六七八九十])万万\Z")  # 四万万
 _ZERO = frozenset("零〇")
+_TWELVE = Decimal("1e-12")
+_LARGEST = 14  # power of ten up to which twelve places can be told
 
 
 def numeral(text: str) -> Decimal | None:
@@ -44,13 +47,27 @@ def numeral(text: str) -> Decimal | None:
     return _composed(text) if text else None
 
 
+def ratio(above: Decimal, below: Decimal) -> Decimal:
+    """A fraction: exact where it ends within twelve places (1/16), or else to four places that are not zero (2/3).
+
+    Args:
+        below: not zero.
+    """
+    value = above / below
+    if value.adjusted() > _LARGEST:
+        return value
+    if value == value.quantize(_TWELVE):
+        return value.quantize(_TWELVE).normalize()
+    return value.quantize(Decimal(1).scaleb(min(-4, value.adjusted() - 3)))
+
+
 def whole_number(text: str) -> int:
     """The number that a numeral without decimals stands for, for parts of dates and plans; 0 when it is none."""
     return int(numeral(text) or 0)
 
 
 def _composed(text: str) -> Decimal | None:
-    """A numeral built with 十, 百, 千 and closed by 万 or 亿: 四千五百六十九万八千, 25万6千, 一万三 (13 000).
+    """A numeral built with 十, 百, 千 and closed by 万 or 亿: 四千五百六十九万八千, 25万6千, 一万三 and 1万3 (13 000).
 
     Multipliers fall from left to right, as in every number that is said out loud: 千千万万 and 亿万 are none.
     """
@@ -64,7 +81,10 @@ def _composed(text: str) -> Decimal | None:
         char = text[position]
         arabic = _ARABIC.match(text, position)
         if arabic:
-            digit, last, position = Decimal(arabic.group()), 0, arabic.end()
+            if "." in text[:position] and arabic.end() == len(text):  # 1.5万3
+                return None
+            digit, position = Decimal(arabic.group()), arabic.end()
+            last = last if len(arabic.group()) == 1 else 0
             continue
         if char in "零〇":
             digit, last = None, 0

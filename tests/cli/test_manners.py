@@ -74,6 +74,8 @@ def test_completion_of_a_command() -> None:
         (["--help"], ["spacy", "rdflib", "pandas", "pyvis", "networkx", "lxml", "pyoxigraph", "rich", "kg.cli.build"]),
         (["targets"], ["spacy", "rdflib", "pandas", "pyvis", "networkx", "lxml", "rich"]),
         (["info"], ["spacy", "rdflib", "pandas", "pyvis", "networkx", "lxml", "rich"]),
+        (["ask"], ["spacy", "rdflib", "pandas", "pyvis", "networkx", "lxml", "rich"]),
+        (["ask", "units"], ["spacy", "rdflib", "pandas", "pyvis", "networkx", "rich"]),
         (["query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"], ["spacy", "rdflib", "pandas", "pyvis", "networkx", "rich"]),
     ],
 )

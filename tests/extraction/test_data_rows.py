@@ -20,10 +20,11 @@ from kg.extraction.wording import Tail, comparators, read_after, read_head, read
 from kg.iri import Minter
 from kg.model import Document, Statement
 from kg.pipeline import extract_document
-from kg.resolve.bodies import resolve_body
+from kg.resolve.bodies import Bodies
 from kg.resolve.indicators import canonical
+from kg.resolve.places import Places
 from kg.structure.blocks import parse_blocks
-from kg.structure.metadata import genre_of
+from kg.structure.metadata import Particulars, genre_of
 from kg.structure.tables import indicator_tables
 from kg.structure.view import fold
 
@@ -39,6 +40,8 @@ LISTS = (
     "unitless",
     "table_headers",
     "merged_names",
+    "currency_signs",
+    "money_parts",
 )
 
 
@@ -83,6 +86,26 @@ def test_other_units_in_other_words(row: dict[str, str]) -> None:
     for text in [opposed(row, "unit"), *(f"新增3{row['unit']}{word}" for word in row["unless"].split())]:
         assert re.search(NUMERAL, text)
         assert row["unit"] not in [q.unit for q in kg.quantities(text)]
+
+
+@pytest.mark.parametrize("row", rows("currency_signs"), ids=names)
+def test_currency_signs(row: dict[str, str]) -> None:
+    (found,) = kg.quantities(row["example"])
+    assert row["example"][found.start :].startswith(row["sign"])
+    assert found.unit == row["unit"]
+    assert row["unit"] not in [q.unit for q in kg.quantities(row["not"])]
+    assert row["sign"] in row["not"]
+
+
+@pytest.mark.parametrize("row", rows("money_parts"), ids=names)
+def test_money_parts(row: dict[str, str]) -> None:
+    (found,) = kg.quantities(row["example"])
+    assert row["example"][: found.end].endswith(row["part"])
+    assert found.unit == row["unit"]
+    assert found.value % 1 != 0
+    counter = opposed(row, "part")
+    for text in [counter, *(f"收费5{row['unit']}3{row['part']}{word}" for word in row["unless"].split())]:
+        assert all(q.value % 1 == 0 for q in kg.quantities(text) if q.unit == row["unit"])
 
 
 @pytest.mark.parametrize("row", rows("comparators"), ids=names)
@@ -427,10 +450,11 @@ def test_roles(row: dict[str, Any]) -> None:
 
 def test_bodies_have_one_name_each() -> None:
     seen: dict[str, str] = {}
+    bodies = Bodies(Places(Particulars(place="郑州市中原区"), "", "0", Minter()), Minter())
     for row in rows("bodies"):
         for alias in [row["name"], *row["aliases"].split()]:
             assert seen.setdefault(alias, row["name"]) == row["name"], alias
-            body = resolve_body("区" + alias, "郑州市中原区", Minter())
+            body = bodies.body("区" + alias)
             assert body.label == "郑州市中原区" + row["name"]
 
 

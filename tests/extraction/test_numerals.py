@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.quantities import quantities, unit_of
-from kg.structure.numerals import numeral
+from kg.structure.numerals import numeral, ratio
 from kg.structure.view import fold
 
 DIGITS = "零一二三四五六七八九"
@@ -30,6 +30,9 @@ DIGITS = "零一二三四五六七八九"
         ("25万6千", 256000),
         ("三亿五千万", 350000000),
         ("两万五", 25000),
+        ("1万3", 13000),
+        ("5千零6", 5006),
+        ("10万12", 100012),
         ("十二", 12),
         ("二〇三五", 2035),
         ("肆佰叁拾萬", 4300000),
@@ -39,7 +42,7 @@ def test_numerals(text: str, value: int) -> None:
     assert numeral(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "年", "三点", "一二百", "万家灯火"])
+@pytest.mark.parametrize("text", ["", "年", "三点", "三点两", "一二百", "万家灯火"])
 def test_no_numerals(text: str) -> None:
     assert numeral(text) is None
 
@@ -136,6 +139,28 @@ def test_arabic_numerals_parse_back(whole: int, part: int, multiplier: str) -> N
     factor = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "千万": 10**7}[multiplier]
     assert numeral(f"{whole}.{part:02}{multiplier}") == Decimal(f"{whole}.{part:02}") * factor
     assert numeral(f"{whole:,}{multiplier}") == whole * factor
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from(["百", "千", "万", "亿"]))
+def test_an_elided_unit_is_the_next_one(first: int, last: int, unit: str) -> None:
+    factor = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[unit]
+    value = first * factor + last * factor // 10
+    assert numeral(f"{first}{unit}{last}") == numeral(f"{DIGITS[first]}{unit}{DIGITS[last]}") == value
+    assert (
+        numeral(f"{first}{unit}零{last}") == numeral(f"{DIGITS[first]}{unit}零{DIGITS[last]}") == first * factor + last
+    )
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9))
+def test_ratios_are_exact_or_have_four_places(above: int, below: int) -> None:
+    value = ratio(Decimal(above), Decimal(below))
+    exact = Decimal(above) / Decimal(below)
+    assert abs(value - exact) <= min(Decimal("0.00005"), exact * Decimal("0.0005"))
+
+
+@pytest.mark.parametrize(("above", "below", "value"), [(1, 16, "0.0625"), (2, 3, "0.6667"), (25, 500000, "0.00005")])
+def test_ratios(above: int, below: int, value: str) -> None:
+    assert ratio(Decimal(above), Decimal(below)) == Decimal(value)
 
 
 @given(st.text(max_size=80))

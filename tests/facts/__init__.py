@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import kg
 from kg.extraction.changes import comparator, early_comparator
 from kg.extraction.periods import periods
 from kg.extraction.quantities import quantities
@@ -82,6 +83,11 @@ def _quantities(case: Case) -> list[Row]:
     return rows
 
 
+def _any_text(case: Case) -> list[Row]:
+    found = kg.quantities(case.input)
+    return [[case.input[q.start : q.end], q.value, q.value_max, q.unit, q.comparator] for q in found]
+
+
 def _numeral(case: Case) -> list[Row]:
     value = numeral(fold(case.input))
     return [] if value is None else [[case.input, value, None, "", "="]]
@@ -97,5 +103,11 @@ def _statements(case: Case) -> list[Row]:
     return [[s.number, s.indicator, s.comparator, s.change, s.deadline] for s in found]
 
 
-READERS = {"quantities": _quantities, "numeral": _numeral, "periods": _periods, "statements": _statements}
-WIDTHS = {"quantities": 5, "numeral": 5, "periods": 3, "statements": 5}
+READERS = {
+    "quantities": _quantities,
+    "any-text": _any_text,
+    "numeral": _numeral,
+    "periods": _periods,
+    "statements": _statements,
+}
+WIDTHS = {"quantities": 5, "any-text": 5, "numeral": 5, "periods": 3, "statements": 5}

@@ -17,7 +17,6 @@ from kg.graph import terms as t
 from kg.iri import Minter
 from kg.link.citations import resolve_citations
 from kg.model import Extraction
-from kg.query import cookbook
 
 
 def test_targets_are_the_statements_as_they_were(graph: Graph, corpus: list[Extraction]) -> None:
@@ -121,30 +120,8 @@ def test_networkx_can_be_written_as_graphml(graph: Graph, tmp_path: Path) -> Non
     assert len(networkx.read_graphml(tmp_path / "graph.graphml")) == len(printable) > 20
 
 
-ANSWERS = {
-    "baseline-to-target": 1,
-    "citations": 2,
-    "documents": 3,
-    "duties-by-body": 5,
-    "inherited-deadlines": 6,
-    "not-applicable": 1,
-    "same-indicator": 2,
-    "who-leads-what": 3,
-}
-
-
-def test_every_ready_query_has_a_known_answer() -> None:
-    assert cookbook.names() == sorted(ANSWERS)
-
-
-@pytest.mark.parametrize("name", ANSWERS)
-def test_ready_queries(graph: Graph, name: str) -> None:
-    assert cookbook.question(name).endswith("?")
-    assert len(list(graph.query(cookbook.read(name)))) == ANSWERS[name]
-
-
 def test_who_leads_what(graph: Graph) -> None:
-    row = graph.query(cookbook.read("who-leads-what")).to_dicts()[-1]
+    row = graph.ask("who-leads-what").to_dicts()[-1]
     assert {name: str(value) for name, value in row.items()} == {
         "body": "东江市南湖区就业局",
         "indicator": "新增就业岗位",
@@ -158,9 +135,9 @@ def test_who_leads_what(graph: Graph) -> None:
     }
 
 
-def test_no_such_ready_query() -> None:
+def test_no_such_question(graph: Graph) -> None:
     with pytest.raises(UsageError, match="who-leads-what"):
-        cookbook.read("../who")
+        graph.ask("../who")
 
 
 def test_ambiguous_citations_stay_unresolved(corpus: list[Extraction], minter: Minter) -> None:

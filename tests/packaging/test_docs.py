@@ -1,5 +1,5 @@
 """The documentation says what is so: its examples run and print what it shows, its links lead somewhere, and every
-command, option, field, prefix, ready query and data file is described.
+command, option, field, prefix, question and data file is described.
 
 A ``console`` block is typed into a shell, on a terminal 120 columns wide, in a folder that holds ``corpus/``, ``kg/``
 and ``outputs/`` (the graph of ``corpus/``); ``python`` blocks of a page are run one after the other, ``sparql`` blocks
@@ -29,7 +29,7 @@ import pytest
 import kg
 from kg.cli import main
 from kg.model import Statement
-from kg.query import cookbook
+from kg.query import questions
 from kg.query.prefixes import prefixes
 
 pty = pytest.importorskip("pty")
@@ -191,9 +191,9 @@ def run_query(page: Page, block: Block, shown: Block | None, desk: Path) -> None
     if shown:
         page.check(block.text, shown.text, answer.serialize("table"), shown.start)
     first = block.text.splitlines()[0].removeprefix("#").strip()
-    for name in cookbook.names():
-        if cookbook.question(name) == first:
-            assert block.text == cookbook.read(name), f"{page.path.name} shows {name} as it is not"
+    for question in questions.questions():
+        if question.title == first:
+            assert block.text == f"# {first}\n{question.bind()}", f"{page.path.name} shows {question.name} as it is not"
 
 
 @pytest.mark.parametrize("path", named(EXAMPLES))
@@ -285,7 +285,7 @@ def test_every_option_is_described(name: str) -> None:
 DESCRIBED = {
     "records.md": Statement.__dataclass_fields__,
     "python.md": [f"kg.{name}" for name in kg.__all__],
-    "queries.md": [*(f"{prefix}:" for prefix in prefixes()), *(f"{name}.rq" for name in cookbook.names())],
+    "queries.md": [*(f"{prefix}:" for prefix in prefixes()), *questions.names()],
     "vocabulary.md": [p.name for p in (ROOT / "kg/data").rglob("*") if p.suffix in (".csv", ".toml")],
     "architecture.md": [f"kg.{p.parent.name}" for p in (ROOT / "kg").glob("[!_]*/__init__.py")],
 }

@@ -42,7 +42,13 @@ VALUES = {
     "倆千两百贰拾二": "2222",
     "三分之二": "0.6667",
     "一百分之二": "0.02",
-    "四千二分之三": "0.0007",
+    "1万3": "13000",
+    "5千零6": "5006",
+    "20万零500": "200500",
+    "一百万又五十万分之二十五": "1000000.00005",
+    "4又1/2": "4.5",
+    "半百": "50",
+    "四千二分之三": "0.0007143",
     "三百 五 又 三 分之 一": "350.3333",
     "1 3/5": "1.6",
     "-3/2": "-1.5",
@@ -62,6 +68,23 @@ WITH_UNITS = {
     "肆佰叁拾萬圓": ("4300000", "元"),
     "82，225.00元": ("82225", "元"),
     "五元三毛": ("5.3", "元"),
+    "五元三角五分": ("5.35", "元"),
+    "三块五": ("3.5", "块"),
+    "两美元又三美分": ("2.03", "美元"),
+    "10日元5日本銭": ("10.05", "日元"),
+    "￥1,200.50": ("1200.5", "元"),
+    "HK$3万": ("30000", "港元"),
+    "人民币300万": ("3000000", "元"),
+    "壹仟贰佰叁拾肆元伍角陆分": ("1234.56", "元"),
+    "美元500万": ("5000000", "美元"),
+    "50米²": ("50", "米²"),
+    "12\u2009345.6万吨": ("123456000", "吨"),
+    "三个半小时": ("3.5", "小时"),
+    "零下5度": ("-5", "度"),
+    "三十来个": ("30", "个"),
+    "7 2 折": ("72", "%"),
+    "百 分 之  ５２.５ k": ("52500", "%"),
+    "佰 分 之 五": ("5", "%"),
     "一吨半": ("1.5", "吨"),
     "三十两": ("30", "两"),
     "五十兆字节": ("50", "兆字节"),
@@ -86,9 +109,8 @@ def test_numbers_with_units(text: str, expected: tuple[str, str]) -> None:
     assert (text[found.start : found.end], found.value, found.unit) == (text, Decimal(expected[0]), expected[1])
 
 
-WORDS = (
-    "我家在四川 一切 陆地上有许多动物 五台山 十分重要 三三两两 千万别 万一发生 二十大报告 三方协议 一起努力 万 七八百"
-)
+WORDS = """我家在四川 一切 陆地上有许多动物 五台山 十分重要 三三两两 千万别 万一发生 二十大报告 三方协议 一起努力
+    万 七八百 百分点 百分比 一批项目 一类人 三次产业 机场三期 1类创新药 000元 1.5万3"""
 DATES = "2025年 2019年2月29日 六月底前 晚8点 10:30 2021-03-05 查询202403073计划"
 NUMBERS_OF_THINGS = """第五条 第一百名 国发〔2021〕36号 财税2016，36号文 订单号A2021123 12333 拨打12345热线
     0371-67180000 13812345678 331国道 十五运会 邮编450000 维生素B12 A4纸 新冠-19 建设4/5G基站"""
@@ -119,6 +141,14 @@ SIGNS = {
     "分别达到90%、95%以上": [">=", ">="],
     "不少于3家，新建5家": [">=", "="],
     "1,100.9亿元以上": [">="],
+    "比170高": [">"],
+    "比四分之一大， 比二分之一小": [">", "<"],
+    "年龄在三十或者以上": [">="],
+    "数目在五百或者更多": [">="],
+    "四百多": ["~"],
+    "20 - 100个": ["range"],
+    "位于20和30之间": ["range"],
+    "一千到一千五百": ["range"],
 }
 
 
@@ -176,6 +206,42 @@ def test_offsets_hold_whatever_the_text(text: str) -> None:
     for p in kg.periods(text, 2025):
         assert 0 <= p.start < p.end <= len(text)
         assert 0 <= p.reach[0] <= p.start < p.end <= p.reach[1] <= len(text)
+
+
+AMOUNT = st.decimals(0, 10**9, places=2)
+
+
+@given(AMOUNT, st.sampled_from(rows("currency_signs")), st.sampled_from(["", "万", "亿"]))
+def test_any_amount_behind_a_sign_reads_back(amount: Decimal, row: dict[str, str], multiplier: str) -> None:
+    number = f"{row['sign']}{amount:,}{multiplier}"
+    text = f"定价{number}。"
+    (found,) = kg.quantities(text)
+    assert text[found.start : found.end] == number
+    assert (found.value, found.unit) == (amount * {"": 1, "万": 10**4, "亿": 10**8}[multiplier], row["unit"])
+
+
+@given(st.integers(1, 999), st.integers(1, 9), st.integers(1, 9))
+def test_any_sum_in_parts_reads_back(yuan: int, jiao: int, fen: int) -> None:
+    value = Decimal(yuan) + Decimal(jiao) / 10
+    for text, expected in ((f"{yuan}元{jiao}角{fen}分", value + Decimal(fen) / 100), (f"{yuan}块{jiao}", value)):
+        (found,) = kg.quantities(text)
+        assert (found.start, found.end, found.value) == (0, len(text), expected)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from(["到", "至", " - ", "~", "—"]))
+def test_any_range_reads_back(low: int, more: int, joint: str) -> None:
+    (found,) = kg.quantities(f"新建{low}{joint}{low + more}所。")
+    assert (found.value, found.value_max, found.unit, found.comparator) == (low, low + more, "所", "range")
+
+
+TRADITIONAL = str.maketrans("万亿两点负几吨亩户张间条项头处", "萬億兩點負幾噸畝戶張間條項頭處")
+
+
+@given(st.integers(1, 10**12), st.sampled_from(["吨", "亩", "户", "张", "间", "条", "项", "头", "处", "万吨", "亿元"]))
+def test_traditional_characters_read_the_same(number: int, unit: str) -> None:
+    text = f"不少于{number}{unit}"
+    read = [[(q.start, q.end, q.value, q.unit) for q in kg.quantities(t)] for t in (text, text.translate(TRADITIONAL))]
+    assert read[0] == read[1] != []
 
 
 @given(st.integers(0, 10**16), st.sampled_from(("{}所", "{:,}所", "{:.2f}所")))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kg
 
@@ -52,3 +55,45 @@ def test_relative_words_need_a_year() -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert kg.periods(text, 2025) == []
+
+
+DIGITS = "〇一二三四五六七八九"
+
+
+def han(number: int) -> str:
+    """A month or day the way a person writes it: 三十一."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else DIGITS[tens]) + ("十" if tens else "") + (DIGITS[ones] if ones else "")
+
+
+NOTATIONS = (
+    lambda d: f"{d.year}年{d.month}月{d.day}日",
+    lambda d: f"{d.year}年{d.month:02}月{d.day:02}号",
+    lambda d: f"{''.join(DIGITS[int(c)] for c in str(d.year))}年{han(d.month)}月{han(d.day)}日",
+    lambda d: f"{''.join(DIGITS[int(c)] for c in str(d.year)).replace('〇', '零')}年{han(d.month)}月{han(d.day)}号",
+    lambda d: d.isoformat(),
+    lambda d: f"{d.year}/{d.month}/{d.day}",
+    lambda d: f"{d.year}.{d.month:02}.{d.day:02}",
+)
+DAYS = st.dates(date(1950, 1, 1), date(2049, 12, 31))
+
+
+@given(DAYS, st.sampled_from(NOTATIONS))
+def test_any_day_reads_back(day: date, notation: Callable[[date], str]) -> None:
+    text = notation(day)
+    (found,) = kg.periods(f"于{text}，")
+    assert (found.begin_date, found.end_date) == (day, day)
+    assert f"于{text}，"[found.start : found.end].endswith(text)
+
+
+@given(DAYS, DAYS, st.sampled_from(NOTATIONS), st.sampled_from("至到-—"))
+def test_any_range_of_days_reads_back(one: date, other: date, notation: Callable[[date], str], joint: str) -> None:
+    first, last = sorted((one, other))
+    text = f"{notation(first)}{joint}{notation(last)}"
+    (found,) = kg.periods(text)
+    assert (found.start, found.end, found.begin_date, found.end_date) == (0, len(text), first, last)
+
+
+@pytest.mark.parametrize("text", ["2021-13-05", "2021/2/30", "12021-03-05", "2021-03-055", "v2021.3.5.1"])
+def test_figures_that_are_no_day(text: str) -> None:
+    assert kg.periods(text) == []

@@ -1,0 +1,1 @@
+"""What changed between two documents or two graphs: targets added, dropped, raised, lowered, moved in time."""

@@ -1,0 +1,122 @@
+"""Each format of ``kg export`` from the documents, or parts of documents, that are to be exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+from kg.export.records import write_jsonl
+from kg.export.spreadsheet import write_csv
+from kg.export.tasks import task_record
+from kg.graph.quads import graph_quads
+from kg.graph.store import base_iri
+from kg.iri import Minter
+from kg.model import Extraction
+from kg.query.prefixes import prefixes
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from kg.export.records import Record
+
+PAGE = "index.html"
+"""The page of a build, to which the identifiers of a workbook lead."""
+
+
+def export(style: str, parts: Sequence[Extraction], folder: Path, bodies: Sequence[str] = ()) -> bytes:
+    """The content of one file.
+
+    Args:
+        style: a format of one file.
+        parts: documents in name order.
+        folder: of the build, whose base IRI holds.
+        bodies: parts of names of those that a report is about; all when empty.
+
+    Raises:
+        UsageError: the format needs a package that is not installed, or the part is too large for it.
+    """
+    base = base_iri(folder)
+    match style:
+        case "turtle" | "trig" | "nquads" | "ntriples" | "rdfxml":
+            from kg.export.rdf import to_rdf
+
+            return to_rdf(graph_quads(parts, Minter(base)), style, prefixes(base))
+        case "graphml" | "gexf" | "dot" | "mermaid":
+            return _network(style, parts, base)
+        case "csv":
+            out = StringIO()
+            write_csv(_statements(parts), out)
+            return out.getvalue().encode("utf-8")
+        case "jsonl":
+            out = StringIO()
+            write_jsonl(_statements(parts), out)
+            return out.getvalue().encode("utf-8")
+        case "xlsx":
+            from kg.export.tables import to_xlsx
+
+            return to_xlsx(_statements(parts), _tasks(parts), PAGE)
+        case "parquet":
+            from kg.export.tables import to_parquet
+
+            return to_parquet(_statements(parts))
+        case "markdown" | "docx":
+            return _report(style, parts, bodies)
+    raise UsageError(f"no format {style!r}")
+
+
+def export_files(style: str, parts: Sequence[Extraction], folder: Path) -> dict[str, bytes]:
+    """The files of a format that is a folder, by name.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if style == "neo4j":
+        from kg.export.networks import to_neo4j
+
+        return to_neo4j(_graph(parts, base_iri(folder)))
+    if style == "stratml":
+        from kg.export.stratml import to_stratml
+
+        return {f"{part.name.replace('/', '_')}.xml": to_stratml(part) for part in parts}
+    raise UsageError(f"no format {style!r}")
+
+
+def _graph(parts: Sequence[Extraction], base: str) -> MultiDiGraph[str]:
+    from kg.export.rdf import store_of
+    from kg.graph.networkx import to_networkx
+
+    return to_networkx(store_of(graph_quads(parts, Minter(base))))
+
+
+def _network(style: str, parts: Sequence[Extraction], base: str) -> bytes:
+    from kg.export import networks
+
+    graph = _graph(parts, base)
+    match style:
+        case "graphml":
+            return networks.to_graphml(graph)
+        case "gexf":
+            return networks.to_gexf(graph)
+        case "dot":
+            return networks.to_dot(graph).encode("utf-8")
+        case _:
+            return networks.to_mermaid(graph).encode("utf-8")
+
+
+def _report(style: str, parts: Sequence[Extraction], bodies: Sequence[str]) -> bytes:
+    from kg.export.duties import duty_lines, to_docx, to_markdown
+
+    titles = {part.name: part.metadata.title or part.name for part in parts}
+    lines = duty_lines(_tasks(parts), _statements(parts), titles, "责任清单", bodies)
+    return to_docx(lines) if style == "docx" else to_markdown(lines).encode("utf-8")
+
+
+def _statements(parts: Sequence[Extraction]) -> list[Record]:
+    return [statement.record() for part in parts for statement in part.statements]
+
+
+def _tasks(parts: Sequence[Extraction]) -> list[Record]:
+    return [task_record(task, part.name) for part in parts for task in part.tasks]

@@ -1,0 +1,66 @@
+"""Tasks and documents as records, beside those of the statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.model import Citation, Extraction, Task
+
+
+def task_record(task: Task, doc: str) -> dict[str, Any]:
+    """A task as a JSON-ready mapping.
+
+    Args:
+        doc: name of its document.
+    """
+    duties = [{"role": d.role, "name": d.name, "label": d.label, "agent": d.agent} for d in task.responsibilities]
+    return {
+        "doc": doc,
+        "item": task.number,
+        "start": task.start,
+        "end": task.end,
+        "text": task.text,
+        "section": list(task.section),
+        "applies": task.applies,
+        "responsibilities": duties,
+        "id": task.id,
+    }
+
+
+def document_record(extraction: Extraction, in_corpus: Mapping[str, str]) -> dict[str, Any]:
+    """What a document says about itself and which others it cites, as a JSON-ready mapping.
+
+    Args:
+        in_corpus: IRI of a cited document to that of the document of the corpus that it is.
+    """
+    meta = extraction.metadata
+    return {
+        "doc": extraction.name,
+        "title": meta.title,
+        "number": meta.number,
+        "issuer": meta.issuer,
+        "issued": meta.issued,
+        "place": meta.place,
+        "genre": meta.genre,
+        "year": meta.year,
+        "period_start": meta.period_start,
+        "period_end": meta.period_end,
+        "addressees": list(meta.addressees),
+        "citations": [_citation(c, extraction, in_corpus) for c in extraction.citations],
+        "id": meta.id,
+    }
+
+
+def _citation(citation: Citation, extraction: Extraction, in_corpus: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "doc": extraction.name,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": extraction.text[citation.start : citation.end],
+        "title": citation.title,
+        "number": citation.number,
+        "relation": citation.relation,
+        "in_corpus": citation.id in in_corpus,
+        "id": in_corpus.get(citation.id, citation.id),
+    }

@@ -1,0 +1,150 @@
+"""What links join: statements, tasks without a number, and clauses that say nothing in numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.iri import Minter
+from kg.link.places import Hierarchy
+from kg.model import Extraction, Metadata, Statement, Task
+from kg.structure.numerals import whole_number
+
+_ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是")
+REACH = 2000  # characters back to where 三是 is looked for
+_LINE_BREAK = "\n\r"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a link.
+
+    Attributes:
+        doc: file name; ``document`` the IRI of its document.
+        id: IRI of the statement or task, or of the passage, when it is a clause that is neither.
+        place: IRI of the place that it is for: the document's, or one within it that the statement is about.
+        place_name: its name.
+        item: the number that the document prints before it.
+        start, end: of the number, else of the task or clause; half-open, in the document's text.
+        words: what it is about: the indicator, else the words of the task or clause.
+        statement, task: ``None`` where it has none.
+        paragraph: where its paragraph begins.
+    """
+
+    doc: str
+    document: str
+    id: str
+    place: str | None
+    place_name: str | None
+    item: int | None
+    start: int
+    end: int
+    words: str
+    paragraph: int
+    section: tuple[str, ...] = ()
+    statement: Statement | None = None
+    task: Task | None = None
+
+    @property
+    def applies(self) -> bool:
+        """``False`` when the document says that it does not concern its own place."""
+        return self.task is None or self.task.applies
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.statement.value if self.statement else None
+
+    @property
+    def deadline(self) -> str | None:
+        return self.statement.deadline if self.statement else None
+
+    @property
+    def kind(self) -> str:
+        """As of the statement; ``task`` without one."""
+        return self.statement.kind if self.statement else "task"
+
+
+def ends_of(extraction: Extraction, places: Hierarchy) -> list[End]:
+    """The statements of a document and its tasks without any, in text order."""
+    meta, text = extraction.metadata, extraction.text
+    tasks = {task.id: task for task in extraction.tasks}
+    out = [_of_statement(extraction, s, tasks.get(s.task or ""), places) for s in extraction.statements]
+    told = {statement.task for statement in extraction.statements}
+    out += [
+        End(
+            doc=extraction.name,
+            document=meta.id,
+            id=task.id,
+            place=meta.place_id,
+            place_name=meta.place,
+            item=task.number,
+            start=task.start,
+            end=task.end,
+            words=task.text,
+            paragraph=paragraph(text, task.start),
+            section=task.section,
+            task=task,
+        )
+        for task in extraction.tasks
+        if task.id not in told
+    ]
+    return sorted(out, key=lambda end: (end.start, end.end))
+
+
+def _of_statement(extraction: Extraction, statement: Statement, task: Task | None, places: Hierarchy) -> End:
+    meta, text = extraction.metadata, extraction.text
+    begin = paragraph(text, statement.start)
+    within = _within(statement, meta, places)
+    return End(
+        doc=extraction.name,
+        document=meta.id,
+        id=statement.id,
+        place=within or meta.place_id,
+        place_name=places.name(within) if within else meta.place,
+        item=task.number if task and task.number is not None else _ordinal(text, begin, statement.start),
+        start=statement.start,
+        end=statement.end,
+        words=statement.indicator,
+        paragraph=begin,
+        section=statement.section,
+        statement=statement,
+        task=task,
+    )
+
+
+def _within(statement: Statement, meta: Metadata, places: Hierarchy) -> str | None:
+    """The place within the document's own that a statement is about: a district in a city's table."""
+    if len(statement.scope_ids) != 1 or not places.is_unit(statement.scope_ids[0]):
+        return None
+    (scope,) = statement.scope_ids
+    return scope if meta.place_id in places.above(scope) else None
+
+
+def clause_end(extraction: Extraction, start: int, end: int, minter: Minter) -> End:
+    """The end that is the clause ``[start, end)`` of the text."""
+    meta, text = extraction.metadata, extraction.text
+    begin = paragraph(text, start)
+    return End(
+        doc=extraction.name,
+        document=meta.id,
+        id=minter.source(meta.key, start, end),
+        place=meta.place_id,
+        place_name=meta.place,
+        item=_ordinal(text, begin, end),
+        start=start,
+        end=end,
+        words=_ORDINAL.sub("", text[start:end]).strip(),
+        paragraph=begin,
+    )
+
+
+def paragraph(text: str, position: int) -> int:
+    """Where the paragraph around a position begins."""
+    return max(text.rfind(mark, 0, position) for mark in _LINE_BREAK) + 1
+
+
+def _ordinal(text: str, begin: int, position: int) -> int | None:
+    """The number of the part that a paragraph counts off: 3 behind 三是."""
+    found = _ORDINAL.findall(text, max(begin, position - REACH), position)
+    return whole_number(found[-1]) if found else None

@@ -1,0 +1,89 @@
+"""The list that a lower document breaks down: where it stands in the higher one, and its parts without a number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from kg.data import pattern
+from kg.iri import Minter
+from kg.link.ends import End, clause_end
+from kg.link.likeness import pairs, plain
+from kg.model import Extraction
+
+HALF, QUARTER = 0.5, 0.25
+"""The share of the numbers of a paragraph, or else section, that have to be handed on for it to be the list; the lower
+one where the lower document cites the higher."""
+FEW = 3  # numbers handed on from a paragraph or section: fewer make no list
+SHARED = 2  # pairs of characters that a part and a clause without number have to share, beside the last word
+CLAUSE = (6, 80)  # characters
+
+_EFFECT = pattern("effect-of-a-task")
+_CLAUSE = re.compile(r"[^。;；:：!！\n\r]+")
+_HEAD = 2  # characters of the last word of a clause, what it is about: 筛查
+
+
+class BrokenDownList:
+    """The part of a document that another one breaks down.
+
+    Args:
+        parents: the targets of the higher document, in text order.
+        handed_on: ids of those that the lower document takes up.
+        cited: the lower document names the higher one.
+    """
+
+    def __init__(self, parents: Sequence[End], handed_on: Collection[str], *, cited: bool) -> None:
+        least = QUARTER if cited else HALF
+        paragraphs = _lists(((end.paragraph, end.id in handed_on) for end in parents), least)
+        rest = [end for end in parents if end.paragraph not in paragraphs]
+        sections = _lists(((end.section, end.id in handed_on) for end in rest), least)
+        self._paragraphs = paragraphs
+        self.members = [end for end in parents if end.paragraph in paragraphs or end.section in sections]
+
+    def not_handed_on(self, handed_on: Collection[str]) -> list[End]:
+        """The members that nobody takes up; who benefits (惠及居民3.6万户) is nothing to take up."""
+        return [end for end in self.members if end.id not in handed_on and not _EFFECT.search(end.words)]
+
+    def clauses(self, extraction: Extraction, minter: Minter) -> list[End]:
+        """The clauses of the list that hold no number, in text order."""
+        text = extraction.text
+        starts = {end.paragraph for end in self.members}
+        numbers = sorted(end.start for end in self.members)
+        out = []
+        for begin in sorted(starts):
+            stop = min((p for mark in "\r\n" if (p := text.find(mark, begin)) >= 0), default=len(text))
+            for start, end in _clauses(text, begin, stop):
+                if not any(start <= number < end for number in numbers):
+                    out.append(clause_end(extraction, start, end, minter))
+        return out
+
+
+def source_clause(child: End, clauses: Iterable[End]) -> End | None:
+    """The clause without a number that a part makes definite: 疾病筛查 for 宫颈癌筛查5万人."""
+    words = child.task.text if child.task else child.words
+    own = pairs(words)
+    best: tuple[int, End] | None = None
+    for clause in clauses:
+        head = plain(clause.words)[-_HEAD:]
+        shared = len(own & pairs(clause.words))
+        if len(head) == _HEAD and head in plain(words) and shared >= SHARED and (best is None or shared > best[0]):
+            best = shared, clause
+    return best[1] if best else None
+
+
+def _lists(told: Iterable[tuple[object, bool]], least: float) -> set[object]:
+    """The groups of which at least this share of the members is handed on, and at least a few."""
+    all_of: Counter[object] = Counter()
+    handed: Counter[object] = Counter()
+    for group, is_handed in told:
+        all_of[group] += 1
+        handed[group] += is_handed
+    return {group for group, count in all_of.items() if handed[group] >= max(FEW, least * count)}
+
+
+def _clauses(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    shortest, longest = CLAUSE
+    for match in _CLAUSE.finditer(text, begin, stop):
+        if shortest <= match.end() - match.start() <= longest:
+            yield match.span()

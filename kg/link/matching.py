@@ -1,0 +1,130 @@
+"""Which number of the higher document a number of the lower one takes up: candidates, scores, and one parent a child.
+
+Candidates are looked up by number and unit, by indicator, and by rare pairs of characters, never by comparing all with
+all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.link.ends import End
+from kg.link.likeness import differ, likeness, pairs
+
+SAME_NUMBER = 0.25
+"""How alike the words have to be where number and unit are the same and the number is a telling one."""
+SAME_ROUND_NUMBER = 0.5
+"""The same, where the number is small (10个), as many are."""
+OTHER_NUMBER = 0.72
+"""The same, where the numbers differ."""
+TELLING = 3  # significant digits, or a value from this many on
+LARGE = 100
+COMMON = 24
+"""A pair of characters, or a number, that stands in more statements of a document than this is no way to find one."""
+
+_UNITS = {"名": "人", "位": "人", "户次": "户", "处": "个", "家": "个", "所": "个", "座": "个", "条": "个", "部": "台"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two ends that measure the same.
+
+    Attributes:
+        likeness: of their words, from 0 to 1.
+        same_number: their value and unit are the same.
+    """
+
+    parent: End
+    child: End
+    likeness: float
+    same_number: bool
+
+    @property
+    def score(self) -> float:
+        return self.likeness + 0.6 * self.same_number
+
+
+class Index:
+    """The targets of one document, to be asked for those that a number below may take up."""
+
+    def __init__(self, ends: Iterable[End]) -> None:
+        self.ends = list(ends)
+        self._by_number: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        self._by_indicator: dict[str, list[int]] = defaultdict(list)
+        self._by_pair: dict[str, list[int]] = defaultdict(list)
+        for n, end in enumerate(self.ends):
+            if end.statement:
+                self._by_number[_number(end)].append(n)
+                self._by_indicator[end.statement.indicator_id].append(n)
+            for pair in pairs(end.words):
+                self._by_pair[pair].append(n)
+
+    def matches(self, child: End) -> list[Match]:
+        """The ends that the child may take up, in text order."""
+        found: set[int] = set()
+        if child.statement:
+            found.update(self._few(self._by_number.get(_number(child), ())))
+            found.update(self._few(self._by_indicator.get(child.statement.indicator_id, ())))
+        counts: dict[int, int] = defaultdict(int)
+        own = pairs(child.words)
+        for pair in own:
+            for n in self._few(self._by_pair.get(pair, ())):
+                counts[n] += 1
+        found.update(n for n, count in counts.items() if 3 * count >= len(own))
+        scored = (_match(self.ends[n], child) for n in sorted(found))
+        return [match for match in scored if match]
+
+    @staticmethod
+    def _few(found: Sequence[int]) -> Sequence[int]:
+        return found if len(found) <= COMMON else ()
+
+
+def assign(matches: Iterable[Match]) -> list[Match]:
+    """Each child with its best parent; a parent whose number a child repeats is not given to a second one that does."""
+    taken: set[str] = set()
+    children: set[str] = set()
+    out = []
+    for match in sorted(matches, key=lambda m: (-m.score, m.parent.start, m.child.start)):
+        if match.child.id in children or (match.same_number and match.parent.id in taken):
+            continue
+        children.add(match.child.id)
+        if match.same_number:
+            taken.add(match.parent.id)
+        out.append(match)
+    return sorted(out, key=lambda m: (m.child.start, m.child.end))
+
+
+def _match(parent: End, child: End) -> Match | None:
+    one, other = parent.statement, child.statement
+    alike = likeness(parent.words, child.words)
+    if other is None:  # a task without a number may take up one with or without
+        return Match(parent, child, alike, False) if alike >= OTHER_NUMBER else None
+    if one is None:
+        return None
+    if _unit(one.unit) != _unit(other.unit) or one.change != other.change:
+        return None
+    same = (one.value, one.value_max) == (other.value, other.value_max)
+    if same:
+        needed = SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
+    else:
+        needed = 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
+        if differ(parent.words, child.words):
+            return None
+    return Match(parent, child, alike, same) if alike >= needed else None
+
+
+def _telling(end: End) -> bool:
+    value = end.value
+    return value is not None and (abs(value) >= LARGE or len(value.normalize().as_tuple().digits) >= TELLING)
+
+
+def _number(end: End) -> tuple[object, ...]:
+    statement = end.statement
+    assert statement is not None
+    return (statement.value.normalize(), statement.value_max, _unit(statement.unit))
+
+
+def _unit(unit: str) -> str:
+    return _UNITS.get(unit, unit)

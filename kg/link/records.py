@@ -1,0 +1,91 @@
+"""Links as plain records: what ``links.jsonl`` holds and what tracing, auditing and ledgers work from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from kg.iri import Minter
+from kg.link.cascade import Link, cascades
+from kg.link.ends import End
+from kg.link.years import yearly
+from kg.model import Extraction
+
+LinkRecord = Mapping[str, Any]
+"""``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``, ``id``."""
+
+
+def link_records(extractions: Sequence[Extraction], minter: Minter) -> list[LinkRecord]:
+    """All links of a corpus: cascades, then links over time; the same whatever the order of the documents."""
+    links = [*cascades(extractions, minter), *yearly(extractions)]
+    return [link_record(link, _iri(link, minter)) for link in links]
+
+
+def _iri(link: Link, minter: Minter) -> str:
+    return minter.link(link.relation, link.parent.id if link.parent else "", link.child.id if link.child else "")
+
+
+def link_record(link: Link, iri: str) -> dict[str, Any]:
+    """A link as a JSON-ready mapping."""
+    return {
+        "relation": link.relation,
+        "parent": end_record(link.parent) if link.parent else None,
+        "child": end_record(link.child) if link.child else None,
+        "confidence": link.confidence,
+        "evidence": list(link.evidence),
+        "silent": link.silent,
+        "id": iri,
+    }
+
+
+def end_record(end: End) -> dict[str, Any]:
+    """One end as a JSON-ready mapping.
+
+    A task or clause without a number has ``None`` in the fields of a number; its words are its ``indicator`` and its
+    ``quote``. Bodies and persons are in the document's words.
+    """
+    statement, task = end.statement, end.task
+    roles: dict[str, list[str]] = {"lead": [], "responsible": [], "supervisor": []}
+    if statement:
+        roles = {name: list(getattr(statement, name)) for name in roles}
+    elif task:
+        for duty in task.responsibilities:
+            roles[_FIELD_OF_ROLE[duty.role]].append(duty.name)
+    return {
+        "doc": end.doc,
+        "item": end.item,
+        "kind": end.kind,
+        "start": end.start,
+        "end": end.end,
+        "number": statement.number if statement else None,
+        "value": _plain(statement.value) if statement else None,
+        "value_max": _plain(statement.value_max) if statement else None,
+        "unit": statement.unit if statement else None,
+        "comparator": statement.comparator if statement else None,
+        "change": statement.change if statement else None,
+        "indicator": end.words,
+        "deadline": end.deadline,
+        **roles,
+        "quote": statement.quote if statement else end.words,
+        "place": end.place_name,
+        "place_id": end.place,
+        "section": list(end.section),
+        "applies": end.applies,
+        "task": task.id if task else None,
+        "id": end.id,
+    }
+
+
+_FIELD_OF_ROLE = {
+    "lead": "lead",
+    "responsible": "responsible",
+    "cooperating": "responsible",
+    "supervising": "supervisor",
+}
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
