@@ -88,8 +88,9 @@ def _statement(
     values |= {
         "doc": "", "start": start, "end": end, "quote_start": start, "quote_end": end, "quote": number,
         "number": number, "kind": kind, "indicator": words, "scope_ids": (),
-        "indicator_id": minter.indicator(words), "value": value, "unit": unit, "comparator": "=", "change": "level", "deadline": due, "deadline_explicit": False,
-        "cumulative": False, "rule": "", "confidence": 1.0, "id": minter.statement(key, start, end),
+        "indicator_id": minter.indicator(words), "value": value, "unit": unit, "comparator": "=", "change": "level",
+        "deadline": due, "deadline_explicit": False, "cumulative": False, "rule": "", "confidence": 1.0,
+        "id": minter.statement(key, start, end),
     }  # fmt: skip
     return Statement(**values)  # type: ignore[arg-type]
 

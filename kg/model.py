@@ -14,6 +14,7 @@ KINDS = ("target", "achievement", "baseline", "progress")
 COMPARATORS = ("=", ">=", "<=", ">", "<", "~", "range")
 CHANGES = ("level", "increase", "decrease")
 BASES = ("同比", "年均", "累计")
+STATES = ("not-started", "ongoing", "on-schedule", "ahead", "behind", "completed", "stopped")
 ROLES = ("lead", "responsible", "cooperating", "supervising")
 LEVELS = ("country", "province", "prefecture", "county", "township", "village", "development-zone")
 BODY_KINDS = ("department", "government", "party", "collective", "enterprise", "institution", "other")
@@ -256,6 +257,9 @@ class Task:
         text: the task in the document's words, line breaks removed.
         section: heading path, outermost first.
         applies: ``False`` when the document says that it does not concern its own place, else ``True``.
+        state: how far it is, in the document's words (未开工, 正常推进), ``[state_start, state_end)`` of the text.
+        status: the state that these words name, one of :data:`STATES`.
+        as_of: ISO date, the day that the state is of.
     """
 
     id: str
@@ -266,6 +270,11 @@ class Task:
     section: tuple[str, ...]
     applies: bool
     responsibilities: tuple[Responsibility, ...] = ()
+    state: str | None = None
+    state_start: int | None = None
+    state_end: int | None = None
+    status: str | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +314,11 @@ class Statement:
     scope: str | None
     section: tuple[str, ...]
     task: str | None
+    sheet: str | None = field(default=None, kw_only=True)
+    table: int | None = field(default=None, kw_only=True)
+    row: int | None = field(default=None, kw_only=True)
+    column: int | None = field(default=None, kw_only=True)
+    page: int | None = field(default=None, kw_only=True)
     rule: str
     confidence: float
     id: str

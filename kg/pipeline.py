@@ -13,6 +13,8 @@ from kg.iri import DEFAULT_BASE, Minter
 from kg.model import Document, Extraction
 from kg.resolve.records import merge, resolve
 from kg.structure.metadata import Particulars
+from kg.structure.tables import Layout, Plain, layouts
+from kg.structure.view import fold
 
 PART = 300_000
 """Characters read at a time; the longest government reports have about 60,000."""
@@ -42,12 +44,13 @@ def extract_documents(documents: Iterable[Document], base: str = DEFAULT_BASE) -
 def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
     """The document's reading with offset 0; of a very long text one reading a part, so that memory stays bounded."""
     nlp = _pipeline()
+    tables = layouts(fold(document.text), document.tables) if document.tables else []
     about: Particulars | None = None
     start = 0
     while start < len(document.text) or start == 0:
-        end = _part_end(document.text, start)
+        end = _part_end(document.text, start, tables)
         doc = nlp.make_doc(document.text[start:end])
-        doc.user_data |= {"name": document.name, "particulars": about}
+        doc.user_data |= {"name": document.name, "particulars": about, "tables": tables, "offset": start}
         for _, component in nlp.pipeline:
             doc = component(doc)
         reading: Reading = doc._.reading
@@ -55,9 +58,11 @@ def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
         about, start = reading.particulars, max(end, start + 1)
 
 
-def _part_end(text: str, start: int) -> int:
-    """The end of the last whole line, or else sentence, within :data:`PART` characters."""
+def _part_end(text: str, start: int, tables: list[Layout | Plain]) -> int:
+    """The end of the last whole line, or else sentence, within :data:`PART` characters; never inside a table's row."""
     if len(text) - start <= PART:
         return len(text)
     stop = start + PART
-    return next((p + 1 for mark in "\n。,，" if (p := text.rfind(mark, start, stop)) > start), stop)
+    end = next((p + 1 for mark in "\n。,，" if (p := text.rfind(mark, start, stop)) > start), stop)
+    cut = next((table.grid for table in tables if table.grid.start < end < table.grid.end), None)
+    return cut.row_start(start, end) if cut else end

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 HAND_WRITTEN: Final = ("policykg.ttl", "shapes.ttl")
-_VALUES: Final = ("comparators", "changes", "bases", "natures", "roles", "kinds", "levels")
-_IN_ONTOLOGY: Final = frozenset(("comparators", "changes", "bases", "natures", "roles"))
+_VALUES: Final = ("comparators", "changes", "bases", "natures", "roles", "states", "relations", "kinds", "levels")
+_IN_ONTOLOGY: Final = frozenset(("comparators", "changes", "bases", "natures", "roles", "states", "relations"))
 _DIMENSIONS: Final = {
     "age": "Time",
     "area": "Area",

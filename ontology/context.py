@@ -60,6 +60,8 @@ _VALUES: Final = {
     "basis": "bases",
     "nature": "natures",
     "role": "roles",
+    "state": "states",
+    "relation": "relations",
 }
 """Properties whose values are concepts of a scheme: written as the notation of the concept."""
 

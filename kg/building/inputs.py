@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import ReadError
 from kg.graph.store import MANIFEST, QUADS, STORE
 from kg.read import SUFFIXES, read_bytes
+from kg.read.limits import DEFAULT, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Inputs:
     missing: list[Path] = field(default_factory=list)
 
 
-def find_inputs(paths: Iterable[Path], output: Path) -> Inputs:
+def find_inputs(paths: Iterable[Path], output: Path, limits: Limits = DEFAULT) -> Inputs:
     """Find and hash the files of a build; their order and that of ``paths`` does not matter.
 
     Folders are searched through, symbolic links followed once. Passed over in folders are hidden files, files of
@@ -63,16 +64,16 @@ def find_inputs(paths: Iterable[Path], output: Path) -> Inputs:
         elif path.is_dir():
             for file in _walk(path, output, inputs.errors):
                 if file.suffix.lower() in SUFFIXES:
-                    found.setdefault(file.resolve(), file)
+                    found.setdefault(_real(file), file)
                 else:
                     inputs.skipped += 1
         else:
-            found.setdefault(path.resolve(), path)
+            found.setdefault(_real(path), path)
 
     hashed: list[tuple[Path, Path, str, int]] = []
     for resolved, path in sorted(found.items()):
         try:
-            data = read_bytes(path)
+            data = read_bytes(path, limits)
         except ReadError as error:
             inputs.errors.append(error)
         else:
@@ -88,6 +89,11 @@ def find_inputs(paths: Iterable[Path], output: Path) -> Inputs:
         else:
             inputs.duplicates.append((name, first))
     return inputs
+
+
+def _real(path: Path) -> Path:
+    """The path without symbolic links; a link that leads back to itself stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _walk(folder: Path, output: Path, errors: list[ReadError]) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from kg.graph.quads import graph_quads
 from kg.graph.store import FORMAT, MANIFEST, QUADS, STORE, load_store, write_quads
 from kg.iri import Minter
 from kg.link.citations import resolve_citations
-from kg.link.records import link_records
+from kg.link.records import LinkRecord, link_records
 from kg.link.things import collect_things
 from kg.model import Extraction
 
@@ -43,11 +43,12 @@ def write_outputs(
     Raises:
         OSError: a file cannot be written.
     """
-    write_quads(graph_quads(extractions, Minter(base)), folder / QUADS)
+    links = link_records(extractions, Minter(base))
+    write_quads(graph_quads(extractions, Minter(base), links), folder / QUADS)
     # The store is loaded outside of Python, so the rest can be written meanwhile.
     with ThreadPoolExecutor(1) as other:
         loading = other.submit(load_store, folder / QUADS, folder / STORE)
-        _write_records(folder, extractions, base)
+        _write_records(folder, extractions, links)
         _write_texts(folder / "text", extractions)
         _write_page(folder / "index.html", extractions)
         loading.result()
@@ -56,7 +57,7 @@ def write_outputs(
     return counts
 
 
-def _write_records(folder: Path, extractions: Sequence[Extraction], base: str) -> None:
+def _write_records(folder: Path, extractions: Sequence[Extraction], links: Sequence[LinkRecord]) -> None:
     records = [statement.record() for extraction in extractions for statement in extraction.statements]
     with (folder / "targets.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
         write_jsonl(records, stream)
@@ -66,7 +67,7 @@ def _write_records(folder: Path, extractions: Sequence[Extraction], base: str) -
     others = {
         "tasks": (task_record(task, extraction.name) for extraction in extractions for task in extraction.tasks),
         "documents": (document_record(extraction, in_corpus) for extraction in extractions),
-        "links": link_records(extractions, Minter(base)),
+        "links": links,
     }
     for name, rows in others.items():
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:

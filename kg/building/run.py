@@ -15,6 +15,7 @@ from kg.building.workers import extract_all
 from kg.errors import KgError, UsageError
 from kg.iri import DEFAULT_BASE
 from kg.model import Extraction
+from kg.read.limits import DEFAULT, Limits
 
 Progress = Callable[[int, int, str], None]
 """Called with how many documents are done, how many there are, and the name of the last one or what is done next."""
@@ -27,6 +28,7 @@ def build(
     jobs: int | None = None,
     force: bool = False,
     base_iri: str = DEFAULT_BASE,
+    limits: Limits = DEFAULT,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build a graph from documents; its files do not depend on the order of ``paths``, on ``jobs`` or on the day.
@@ -37,6 +39,7 @@ def build(
         jobs: number of worker processes; ``None`` for one a processor when there is enough to do.
         force: read every document again, unchanged or not.
         base_iri: what the IRIs of the data begin with; ends with ``/`` or ``#``.
+        limits: what one file may hold at most.
         progress: told how far the build is.
 
     Returns:
@@ -50,14 +53,14 @@ def build(
     _check(jobs, base_iri)
     folder = Path(output)
     named = [Path(paths)] if isinstance(paths, (Path, str)) else [Path(path) for path in paths]
-    inputs = find_inputs(named, folder)
+    inputs = find_inputs(named, folder, limits)
     failures = [Failure(path.name, str(path), "does not exist") for path in inputs.missing]
     failures += [Failure(Path(error.path).name, error.path, error.reason) for error in inputs.errors]
     if not inputs.files:
         raise _nothing_to_build(named, inputs, failures)
 
     with replacing(folder) as staging:
-        done = _extract(inputs.files, Cache(folder, base_iri), base_iri, jobs, force, progress)
+        done = _extract(inputs.files, Cache(folder, base_iri), base_iri, jobs, force, progress, limits)
         failures += done.failures
         if not done.extractions:
             raise KgError("\n".join(map(str, failures)))
@@ -104,7 +107,13 @@ def _nothing_to_build(paths: Sequence[Path], inputs: Inputs, failures: Sequence[
 
 
 def _extract(
-    files: Sequence[Input], cache: Cache, base: str, jobs: int | None, force: bool, progress: Progress | None
+    files: Sequence[Input],
+    cache: Cache,
+    base: str,
+    jobs: int | None,
+    force: bool,
+    progress: Progress | None,
+    limits: Limits,
 ) -> _Done:
     """Read what is not in the cache; extractions come back in name order."""
     extractions: dict[str, Extraction] = {}
@@ -119,7 +128,7 @@ def _extract(
     unchanged = len(extractions)
     if progress:
         progress(unchanged, len(files), "reading")
-    for number, (item, result) in enumerate(extract_all(changed, base, jobs), unchanged + 1):
+    for number, (item, result) in enumerate(extract_all(changed, base, jobs, limits), unchanged + 1):
         if isinstance(result, Failure):
             failures.append(result)
         else:

@@ -19,6 +19,7 @@ from kg.building.report import Failure
 from kg.errors import KgError, ReadError
 from kg.model import Extraction
 from kg.read import read
+from kg.read.limits import DEFAULT, Limits
 
 PARALLEL_BYTES = 400_000
 """Below so much input, starting worker processes costs more than it saves."""
@@ -27,18 +28,21 @@ MAX_STATEMENTS = 50_000
 """The most that one document may state; the longest real ones state a few hundred. A graph has to fit in memory."""
 
 
-def extract_all(inputs: Sequence[Input], base: str, jobs: int | None) -> Iterator[tuple[Input, Extraction | Failure]]:
+def extract_all(
+    inputs: Sequence[Input], base: str, jobs: int | None, limits: Limits = DEFAULT
+) -> Iterator[tuple[Input, Extraction | Failure]]:
     """Read and extract files; results come in no particular order.
 
     Args:
         base: the base IRI.
         jobs: number of worker processes; ``None`` for one a processor when there is enough to do.
+        limits: what one file may hold at most.
 
     Raises:
         KgError: a worker process died (most likely the machine is out of memory).
     """
     jobs = min(jobs or _default_jobs(inputs), len(inputs))
-    work = partial(extract_one, base=base)
+    work = partial(extract_one, base=base, limits=limits)
     if jobs <= 1:
         yield from ((item, work(item)) for item in inputs)
         return
@@ -52,12 +56,12 @@ def extract_all(inputs: Sequence[Input], base: str, jobs: int | None) -> Iterato
             raise KgError("a worker process died, perhaps for lack of memory; try fewer --jobs") from error
 
 
-def extract_one(item: Input, base: str) -> Extraction | Failure:
+def extract_one(item: Input, base: str, limits: Limits = DEFAULT) -> Extraction | Failure:
     """Read and extract one file; whatever goes wrong with it is its own failure, not that of the batch."""
     from kg.pipeline import extract_document
 
     try:
-        extraction = extract_document(read(item.path, item.name), base)
+        extraction = extract_document(read(item.path, item.name, limits), base)
         if len(extraction.statements) > MAX_STATEMENTS:
             raise ReadError(
                 item.path, f"states {len(extraction.statements)} numbers, at most {MAX_STATEMENTS} are read; split it"

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import click
 from kg.cli import options
 from kg.cli.output import show_table
 from kg.iri import DEFAULT_BASE
+from kg.read.limits import DEFAULT
 
 if TYPE_CHECKING:
     from kg.building.run import Progress
@@ -24,7 +26,8 @@ Examples:
   kg build corpus/
   kg build notice.txt report.html -o outputs --jobs 4
 
-Reads .txt in UTF-8 and .html; folders are searched through. Only what changed since the last build is read again. The
+Reads text and Markdown in any Chinese charset, HTML, Word, Excel and PDF, older Office files where LibreOffice is
+installed; folders are searched through. Only what changed since the last build is read again. The
 new outputs take the place of the old ones when all of them are ready; a build that is interrupted changes nothing.
 
 \b
@@ -49,17 +52,51 @@ or no such file; 130 interrupted.
 @click.option(
     "--base-iri", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="What the data's IRIs begin with."
 )
+@click.option(
+    "--max-megabytes",
+    type=click.IntRange(min=1),
+    default=DEFAULT.bytes // 1_000_000,
+    show_default=True,
+    metavar="N",
+    help="Largest file to read, also when it is unpacked.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    default=DEFAULT.pages,
+    show_default=True,
+    metavar="N",
+    help="Longest PDF to read.",
+)
+@click.option(
+    "--max-cells",
+    type=click.IntRange(min=1),
+    default=DEFAULT.cells,
+    show_default=True,
+    metavar="N",
+    help="Most cells of tables to read in one file.",
+)
 @options.verbosity
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], output: Path, jobs: int | None, force: bool, base_iri: str
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    output: Path,
+    jobs: int | None,
+    force: bool,
+    base_iri: str,
+    max_megabytes: int,
+    max_pages: int,
+    max_cells: int,
 ) -> None:
     """Build a graph from documents (files and folders)."""
     from kg.building import build
 
     signal.signal(signal.SIGTERM, _leave)
+    size = max_megabytes * 1_000_000
+    limits = replace(DEFAULT, bytes=size, inflated=size, pages=max_pages, cells=max_cells)
     with _progress() as progress:
-        report = build(paths, output, jobs=jobs, force=force, base_iri=base_iri, progress=progress)
+        report = build(paths, output, jobs=jobs, force=force, base_iri=base_iri, limits=limits, progress=progress)
     if ctx.meta[options.VERBOSE] and report.skipped:
         options.note(f"{report.skipped} files of other types passed over")
     for warning in report.warnings:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Extraction
 
 FORMATS = {
-    "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "rdfxml": ".rdf",
+    "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "ntriples": ".nt", "jsonld": ".jsonld", "rdfxml": ".rdf",
     "graphml": ".graphml", "gexf": ".gexf", "csv": ".csv", "jsonl": ".jsonl", "xlsx": ".xlsx", "parquet": ".parquet",
     "neo4j": "/", "stratml": "/", "mermaid": ".mmd", "dot": ".dot", "markdown": ".md", "docx": ".docx",
 }  # fmt: skip
@@ -31,7 +31,7 @@ Examples:
   kg export neo4j -o neo4j/
 
 \b
-RDF:       turtle trig nquads ntriples rdfxml (trig and nquads keep the named graphs)
+RDF:       turtle trig nquads ntriples jsonld rdfxml (trig, nquads and jsonld keep the named graphs)
 Networks:  graphml gexf neo4j (a folder of two files); mermaid and dot for small parts
 Records:   csv jsonl xlsx (a sheet a kind) parquet (needs policykg[parquet])
 Plans:     stratml (StratML Part 2, a folder, one file a document)

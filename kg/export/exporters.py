@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.export.records import write_jsonl
+from kg.export.records import read_records, write_jsonl
 from kg.export.spreadsheet import write_csv
 from kg.export.tasks import task_record
 from kg.graph.quads import graph_quads
 from kg.graph.store import base_iri
 from kg.iri import Minter
+from kg.link.records import LinkRecord
 from kg.model import Extraction
 from kg.query.prefixes import prefixes
 
@@ -43,9 +45,15 @@ def export(style: str, parts: Sequence[Extraction], folder: Path, bodies: Sequen
         case "turtle" | "trig" | "nquads" | "ntriples" | "rdfxml":
             from kg.export.rdf import to_rdf
 
-            return to_rdf(graph_quads(parts, Minter(base)), style, prefixes(base))
+            return to_rdf(_quads(parts, base, folder), style, prefixes(base))
+        case "jsonld":
+            from kg.export.jsonld import to_jsonld
+            from kg.export.rdf import store_of
+
+            told = to_jsonld(store_of(_quads(parts, base, folder)), base)
+            return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
         case "graphml" | "gexf" | "dot" | "mermaid":
-            return _network(style, parts, base)
+            return _network(style, parts, base, folder)
         case "csv":
             out = StringIO()
             write_csv(_statements(parts), out)
@@ -76,7 +84,7 @@ def export_files(style: str, parts: Sequence[Extraction], folder: Path) -> dict[
     if style == "neo4j":
         from kg.export.networks import to_neo4j
 
-        return to_neo4j(_graph(parts, base_iri(folder)))
+        return to_neo4j(_graph(parts, base_iri(folder), folder))
     if style == "stratml":
         from kg.export.stratml import to_stratml
 
@@ -84,17 +92,30 @@ def export_files(style: str, parts: Sequence[Extraction], folder: Path) -> dict[
     raise UsageError(f"no format {style!r}")
 
 
-def _graph(parts: Sequence[Extraction], base: str) -> MultiDiGraph[str]:
+def _quads(parts: Sequence[Extraction], base: str, folder: Path) -> list[str]:
+    """The quads of some parts, and of the links between them."""
+    here = {s.id for part in parts for s in part.statements} | {t.id for part in parts for t in part.tasks}
+    links = [link for link in read_records(folder / "links.jsonl") if _ends(link) <= here]
+    return graph_quads(parts, Minter(base), links)
+
+
+def _ends(link: LinkRecord) -> set[str]:
+    """The statements and tasks that a link joins; a clause has no node of its own, its passage is enough."""
+    ends = (end for end in (link["parent"], link["child"]) if end)
+    return {end["id"] for end in ends if end["number"] is not None or end["task"]}
+
+
+def _graph(parts: Sequence[Extraction], base: str, folder: Path) -> MultiDiGraph[str]:
     from kg.export.rdf import store_of
     from kg.graph.networkx import to_networkx
 
-    return to_networkx(store_of(graph_quads(parts, Minter(base))))
+    return to_networkx(store_of(_quads(parts, base, folder)))
 
 
-def _network(style: str, parts: Sequence[Extraction], base: str) -> bytes:
+def _network(style: str, parts: Sequence[Extraction], base: str, folder: Path) -> bytes:
     from kg.export import networks
 
-    graph = _graph(parts, base)
+    graph = _graph(parts, base, folder)
     match style:
         case "graphml":
             return networks.to_graphml(graph)

@@ -21,11 +21,14 @@ from kg.extraction.prose import read_prose
 from kg.extraction.quantities import quantities
 from kg.extraction.reading import Reading
 from kg.extraction.responsibilities import read_duties
+from kg.extraction.row_duties import read_rows
 from kg.extraction.table import read_tables
 from kg.structure.blocks import parse_blocks
 from kg.structure.context import contexts
+from kg.structure.copied import indicator_tables
 from kg.structure.metadata import particulars
-from kg.structure.tables import indicator_tables
+from kg.structure.rows import laid_out
+from kg.structure.tables import Layout
 
 TOKENIZER = "kg.CharacterTokenizer.v1"
 COMPONENTS = ("kg_structure", "kg_quantities", "kg_responsibilities", "kg_statements", "kg_citations", "kg_spans")
@@ -66,11 +69,21 @@ def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
 def structure(doc: Doc) -> Doc:
     """Blocks, particulars and tables; starts ``doc._.reading``.
 
-    ``doc.user_data`` may hold the file ``name``, and the ``particulars`` of a document that ``doc`` is only a part of.
+    ``doc.user_data`` may hold the file ``name``, and the ``particulars`` of a document that ``doc`` is only a part of;
+    the ``tables`` of the document (:func:`kg.structure.tables.layouts`) and the ``offset`` of ``doc`` in its text.
     """
-    view, blocks = parse_blocks(doc.user_data.get("text") or doc.text)
+    text, tables = doc.user_data.get("text") or doc.text, doc.user_data.get("tables", ())
+    offset = doc.user_data.get("offset", 0)
+    view, blocks = parse_blocks(text, tables, offset)
+    for block in blocks:
+        if block.table is not None:  # the rest of a table stands under the headings of its first part
+            block.section = tables[block.table].section = tables[block.table].section or block.section
     about = doc.user_data.get("particulars") or particulars(view, blocks, PurePath(doc.user_data.get("name", "")).stem)
     rows, taken = indicator_tables(view, blocks)
+    for n, block in enumerate(blocks):
+        layout = tables[block.table] if block.table is not None else None
+        if isinstance(layout, Layout):
+            rows += laid_out(layout, n, block.section, offset, len(text))
     doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about), rows, taken)
     return doc
 
@@ -95,6 +108,7 @@ def find_statements(doc: Doc) -> Doc:
 def find_responsibilities(doc: Doc) -> Doc:
     """Bodies and persons with their roles, and the time limits that stand with them."""
     doc._.reading.duties, doc._.reading.not_applicable = read_duties(doc._.reading)
+    read_rows(doc._.reading)
     return doc
 
 

@@ -26,7 +26,7 @@ _PLAIN_VERB = pattern("plain-verb")
 _PROGRESS_RATE = pattern("rate-of-progress")
 _NUMERAL = re.compile(r"\d")
 _PART_OF = pattern("part-of")
-_SKIPPED = ("furniture", "label")
+_SKIPPED = ("furniture", "label", "table", "grid")
 
 
 LISTS = ("progress", "task-decomposition", "livelihood-list")
@@ -52,7 +52,7 @@ def read_prose(reading: Reading) -> None:
     """Add the statements of all blocks that are neither page furniture, label lines nor table cells."""
     text = reading.view.text
     starts = [q.start for q in reading.quantities]
-    reader = SentenceReader(_places(reading))
+    reader = SentenceReader(places_of(reading))
     for n, block in enumerate(reading.blocks):
         if block.kind in _SKIPPED or n in reading.table_blocks:
             continue
@@ -84,7 +84,7 @@ def _sentence(
     about = reading.particulars
     plan_start = int(about.period_start[:4]) if about.period_start else None
     dates = periods(local, context.year, plan_start=plan_start, spoken=about.year)
-    shifted = [_shift(q, -start) for q in quantities]
+    shifted = [shift(q, -start) for q in quantities]
     if not _PART_OF.match(local):
         before.period = None  # only parts of what was told share its date
     drafts = reader.read(local, shifted, dates, before.sector)
@@ -95,7 +95,7 @@ def _sentence(
         before.period = reach(local, drafts[-1], dates) or before.period
 
 
-def _shift(quantity: Quantity, by: int) -> Quantity:
+def shift(quantity: Quantity, by: int) -> Quantity:
     return Quantity(
         quantity.start + by,
         quantity.end + by,
@@ -120,7 +120,7 @@ def _found(
     inherited: Period | None,
 ) -> Found:
     start = span[0]
-    quantity = _shift(draft.quantity, start)
+    quantity = shift(draft.quantity, start)
     dating = date_draft(reading, draft, dates, context, inherited, span)
     return Found(
         number=(quantity.start, quantity.end),
@@ -147,11 +147,21 @@ def _found(
 
 def _named(indicator: str, reading: Reading, n: int) -> str:
     """The indicator, with the heading's words where it has none of its own: 年度目标1.2万人 under 新增城镇就业."""
-    heading = _heading(reading, n)
-    listed = reading.particulars.genre in LISTS
+    return under_heading(
+        indicator, _heading(reading, n), reading.particulars.genre in LISTS, titled=bool(reading.blocks[n].title)
+    )
+
+
+def under_heading(indicator: str, heading: str, listed: bool, *, titled: bool) -> str:
+    """The indicator of a number under a heading.
+
+    Args:
+        listed: the heading names a task, which the numbers under it are about.
+        titled: the heading opens the passage itself.
+    """
     if (not indicator or (listed and _GENERIC.fullmatch(indicator))) and heading:
         return heading
-    rate = _PROGRESS_RATE.search(indicator) if listed and reading.blocks[n].title else None
+    rate = _PROGRESS_RATE.search(indicator) if listed and titled else None
     if rate and heading:
         own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
         if not own or _GENERIC.match(own) or verb().fullmatch(own):
@@ -173,7 +183,7 @@ def _heading(reading: Reading, n: int) -> str:
     return _HEADING_NUMBER.sub("", section[-1]) if section else ""
 
 
-def _places(reading: Reading) -> tuple[str, ...]:
+def places_of(reading: Reading) -> tuple[str, ...]:
     """The place of the document as its sentences name it: 郑州市中原区, 中原区, 郑州市."""
     place = reading.particulars.place
     if not place:

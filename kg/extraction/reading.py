@@ -11,7 +11,7 @@ from kg.structure.blocks import Block
 from kg.structure.context import Context
 from kg.structure.metadata import Particulars
 from kg.structure.nesting import Nested
-from kg.structure.tables import Row
+from kg.structure.rows import Cell, Row
 from kg.structure.view import View
 
 
@@ -33,7 +33,7 @@ class Found:
         number, clause, sentence: spans in the view.
         deadline: ISO date or ``None``; ``explicit`` when a date word of the same sentence sets it.
         block: index of its block; ``None`` in a table.
-        row: index of its table row; ``None`` outside tables.
+        row: index of its table row, and ``cell`` where in it; ``None`` outside tables.
     """
 
     number: tuple[int, int]
@@ -56,16 +56,37 @@ class Found:
     confidence: float
     block: int | None
     row: int | None = None
+    cell: Cell | None = None
 
 
 @dataclass(slots=True)
 class Mention:
-    """A name in one of the roles of :data:`kg.model.ROLES`; ``start``, ``end`` in the view."""
+    """A name in one of the roles of :data:`kg.model.ROLES`; ``start``, ``end`` in the view.
+
+    Attributes:
+        body: what the name stands for, where it is that of a place: its government.
+    """
 
     role: str
     name: str
     start: int
     end: int
+    body: str | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """How far a task is: the words ``[start, end)`` of the view.
+
+    Attributes:
+        status: a state of ``kg/data/states.csv``.
+        as_of: ISO date, or ``None``.
+    """
+
+    start: int
+    end: int
+    status: str
+    as_of: str | None
 
 
 @dataclass(slots=True)
@@ -118,6 +139,7 @@ class Reading:
     limits: list[TimeLimit] = field(default_factory=list)
     not_applicable: set[int] = field(default_factory=set)
     citations: list[Cited] = field(default_factory=list)
+    states: dict[int, State] = field(default_factory=dict)
     _limits_at: Nested[TimeLimit] | None = None
 
     def limit_at(self, position: int) -> TimeLimit | None:

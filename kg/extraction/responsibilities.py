@@ -64,7 +64,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
             if heading is not None:
                 _add_to_section(reading, sections, (heading, outline.end(heading)), block)
                 continue
-            mentions = [m for label in block.labels for m in _mentions(reading, label)]
+            mentions = [m for label in block.labels for m in mentions_of(reading, label)]
             first = reading.blocks[_first_covered(reading.blocks, owner, outline, n, duties)]
             _add_limits(reading, block.labels, first.start, block.end, n)
             if duties and duties[-1].start == first.start:
@@ -72,7 +72,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
                 duties[-1].end = block.end
             else:
                 duties.append(Duty(first.start, block.end, mentions))
-        elif block.kind != "furniture":
+        elif block.kind not in ("furniture", "table", "grid"):
             if _NOT_OURS.search(text, block.start, block.end):
                 excluded.add(owner[n])
             if block.kind == "heading":  # 一、发展产业(由市工信局牵头): for all that stands under it
@@ -104,7 +104,7 @@ def _add_to_section(reading: Reading, sections: dict[int, Duty], section: tuple[
     """Give the names of a label line to everything in a section: index of its heading, and where it ends."""
     heading, end = section
     _add_limits(reading, block.labels, reading.blocks[heading].start, end, heading)
-    _add_mentions(reading, sections, section, [m for label in block.labels for m in _mentions(reading, label)])
+    _add_mentions(reading, sections, section, [m for label in block.labels for m in mentions_of(reading, label)])
 
 
 def _add_mentions(
@@ -131,7 +131,7 @@ def _bracketed(reading: Reading, block: Block, n: int, until: int | None = None)
             found = found if told else []
             told += found
         _add_limits(reading, found, at, until or end, n)
-        mentions = [m for label in told for m in _mentions(reading, label)]
+        mentions = [m for label in told for m in mentions_of(reading, label)]
         if mentions and not found:  # (市民政局牵头,10月底前完成)
             _add_limits(reading, [Label("deadline", start, end)], at, until or end, n)
         if (mentions or found) and end <= titled:  # 1.农村危房改造(县住建局牵头)。…: for the whole item
@@ -228,7 +228,7 @@ def _for_items(reading: Reading, n: int, named: re.Match[str], spans: list[tuple
 
 
 def _told(reading: Reading, spans: list[tuple[str, Span]]) -> list[Mention]:
-    return [m for role, (a, b) in spans for m in _mentions(reading, Label(role, a, b))]
+    return [m for role, (a, b) in spans for m in mentions_of(reading, Label(role, a, b))]
 
 
 def _add_limits(reading: Reading, found: list[Label], start: int, end: int, block: int) -> None:
@@ -242,7 +242,8 @@ def _add_limits(reading: Reading, found: list[Label], start: int, end: int, bloc
             reading.limits.append(TimeLimit(start, end, dates[-1].last or None))
 
 
-def _mentions(reading: Reading, label: Label) -> list[Mention]:
+def mentions_of(reading: Reading, label: Label) -> list[Mention]:
+    """The names in the list behind a role word."""
     if label.role == "deadline":
         return []
     text = reading.view.text

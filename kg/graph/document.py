@@ -97,6 +97,10 @@ class _DocumentWriter:
         out.text(task.id, t.SECTION, SECTION_SEPARATOR.join(task.section))
         out.iri(task.id, t.APPLIES_TO if task.applies else t.NOT_APPLICABLE_TO, self.place)
         out.iri(task.id, t.WAS_DERIVED_FROM, self._source(task.start, task.end))
+        if task.state and task.status:
+            out.iri(task.id, t.STATE, t.STATES[task.status])
+            out.text(task.id, t.STATE_WORDS, collapse(task.state))
+            out.typed(task.id, t.AS_OF, task.as_of, t.XSD_DATE)
         for duty in task.responsibilities:
             self._responsibility(task, duty)
 
@@ -141,6 +145,11 @@ class _DocumentWriter:
             out.iri(node, t.SCOPE_PLACE, place)
         out.text(node, t.QUOTE, statement.quote)
         out.text(node, t.SECTION, SECTION_SEPARATOR.join(statement.section))
+        out.string(node, t.SHEET, statement.sheet)
+        out.typed(node, t.TABLE, statement.table, t.XSD_INTEGER)
+        out.typed(node, t.ROW, statement.row, t.XSD_INTEGER)
+        out.typed(node, t.COLUMN, statement.column, t.XSD_INTEGER)
+        out.typed(node, t.PAGE, statement.page, t.XSD_INTEGER)
         out.string(node, t.RULE, statement.rule)
         out.decimal(node, t.CONFIDENCE, Decimal(str(statement.confidence)))
         out.iri(node, t.WAS_DERIVED_FROM, self._source(statement.start, statement.end))

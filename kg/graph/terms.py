@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -73,11 +74,25 @@ JURISDICTION: Final = PK + "jurisdiction"
 LEVEL: Final = PK + "level"
 FUNCTIONAL_SYSTEM: Final = PK + "functionalSystem"
 BODY_KIND: Final = PK + "bodyKind"
+STATE: Final = PK + "state"
+STATE_WORDS: Final = PK + "stateWords"
+AS_OF: Final = PK + "asOf"
 
 # Place
 CODE: Final = PK + "code"
 PLACE_CANDIDATE: Final = PK + "placeCandidate"
 SCOPE_PLACE: Final = PK + "scopePlace"
+
+# Link
+LINK: Final = PK + "Link"
+PARENT: Final = PK + "parent"
+CHILD: Final = PK + "child"
+RELATION: Final = PK + "relation"
+EVIDENCE: Final = PK + "evidence"
+SILENT_DOCUMENT: Final = PK + "silentDocument"
+CASCADES_TO: Final = PK + "cascadesTo"
+HAS_OUTCOME: Final = PK + "hasOutcome"
+CONTINUED_BY: Final = PK + "continuedBy"
 
 # Quantified statement
 INDICATOR: Final = PK + "indicator"
@@ -94,6 +109,11 @@ CUMULATIVE: Final = PK + "cumulative"
 NATURE: Final = PK + "nature"
 SCOPE: Final = PK + "scope"
 QUOTE: Final = PK + "quote"
+SHEET: Final = PK + "sheet"
+TABLE: Final = PK + "table"
+ROW: Final = PK + "row"
+COLUMN: Final = PK + "column"
+PAGE: Final = PK + "page"
 RULE: Final = PK + "rule"
 CONFIDENCE: Final = PK + "confidence"
 
@@ -137,6 +157,23 @@ LEVELS: Final[Mapping[str, str]] = {
     name: PKS + f"level-{name}"
     for name in ("country", "province", "prefecture", "county", "township", "village", "development-zone")
 }
+STATES: Final[Mapping[str, str]] = {
+    "not-started": PK + "state-notStarted",
+    "ongoing": PK + "state-ongoing",
+    "on-schedule": PK + "state-onSchedule",
+    "ahead": PK + "state-ahead",
+    "behind": PK + "state-behind",
+    "completed": PK + "state-completed",
+    "stopped": PK + "state-stopped",
+}
+RELATIONS: Final[Mapping[str, str]] = {
+    name: PK + "relation-" + re.sub(r"-(\w)", lambda found: found[1].upper(), name)
+    for name in (
+        *("same", "share", "narrower", "changed-deadline", "changed-comparator", "discrepancy"),
+        *("not-applicable", "no-source", "not-passed-down"),
+        *("met", "missed", "under-way", "not-reported", "continues", "step"),
+    )
+}
 ROLE_SHORTCUTS: Final[Mapping[str, str]] = {
     "lead": LEAD_BODY,
     "responsible": RESPONSIBLE_BODY,
@@ -149,6 +186,8 @@ SCHEMES: Final[Mapping[str, Mapping[str, str]]] = {
     PK + "bases": BASES,
     PK + "natures": NATURES,
     PK + "roles": ROLES,
+    PK + "states": STATES,
+    PK + "relations": RELATIONS,
 }
 
 

@@ -1,30 +1,30 @@
-"""Plain text in UTF-8."""
+"""Plain text and Markdown: the file's own characters, untouched, and the tables and headings that they mark."""
 
 from __future__ import annotations
 
-import codecs
+from kg.read import charset
+from kg.read.layout import Content
+from kg.read.limits import DEFAULT, Limits
+from kg.read.text_tables import headings, tables
 
 
 def decode(data: bytes) -> str:
-    """The characters of a UTF-8 file, every one of them kept.
+    """The characters of a text in UTF-8, UTF-16, GB18030 or Big5, every one of them kept.
 
     Raises:
-        ValueError: the bytes are not text in UTF-8; the message says why and how to convert.
+        ValueError: the bytes are no text; the message says why.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ValueError("is UTF-16, not UTF-8; to convert it: iconv -f UTF-16 -t UTF-8")
-    if b"\0" in data:
-        raise ValueError("is a binary file, not text")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        where = f"byte 0x{data[error.start]:02X} at position {error.start}"
-        if _looks_like_gb18030(data):
-            raise ValueError(f"is not UTF-8 ({where}); to convert it: iconv -f GB18030 -t UTF-8") from error
-        raise ValueError(f"is not UTF-8 ({where}): binary, or text in another encoding") from error
+    return charset.detect(data)[0]
 
 
-def _looks_like_gb18030(data: bytes) -> bool:
-    """Whether the first lines decode as GB18030 to mostly Han characters."""
-    text = codecs.getincrementaldecoder("gb18030")("replace").decode(data[:4096])
-    return sum("\u4e00" <= c <= "\u9fff" for c in text) * 2 > len(text) and "\ufffd" not in text
+def extract(data: bytes, limits: Limits = DEFAULT, *, markdown: bool = False) -> tuple[Content, str]:
+    """The content of a text and its encoding.
+
+    Args:
+        markdown: whether lines with ``#`` are headings; tables of bars are found in any text.
+
+    Raises:
+        ValueError: it is no text, or has more cells than are read.
+    """
+    text, encoding = charset.detect(data)
+    return Content(text, tables(text, limits.cells), headings(text) if markdown else ()), encoding

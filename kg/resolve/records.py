@@ -14,7 +14,9 @@ from kg.resolve.bodies import Bodies
 from kg.resolve.indicators import canonical
 from kg.resolve.places import Places
 from kg.structure.nesting import Nested
+from kg.structure.rows import Row
 
+MAX_DIGITS = 10  # digits of a number that a table prints for a row
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "cooperating": 2, "supervising": 3}
 
 
@@ -62,8 +64,9 @@ class _Resolver:
         self._covered = set(self._duty_starts)
         self._section_duties = Nested((d.start, d.end, d) for d in reading.section_duties)
         about = reading.particulars
-        self._places = Places(about, document.text, self._key, minter)
+        self._places = Places(about, reading.view.plain(document.text), self._key, minter)
         self._bodies = Bodies(self._places, minter)
+        self._row_at = {(row.start, row.end): n for n, row in enumerate(reading.rows)}
 
     def extraction(self) -> Extraction:
         tasks = self._tasks()
@@ -104,6 +107,9 @@ class _Resolver:
             if span is not None:
                 spans.setdefault(span, (self._number(found), found.section, True))
                 numbers.setdefault(span, []).append(found.number[0])
+        for row in self._reading.rows:
+            if row.table is not None and not row.total and _does_something(row):
+                spans.setdefault((row.start, row.end), (self._row_number(row), row.section, True))
         starts = sorted(a for a, _ in spans)
         for duty in self._reading.duties:
             first = self._block_at.get(duty.start)
@@ -119,7 +125,27 @@ class _Resolver:
         }
 
     def _number(self, found: Found) -> int | None:
+        if found.row is not None:
+            return self._row_number(self._reading.rows[found.row])
         return None if found.block is None else self._reading.blocks[self._owner[found.block]].number
+
+    def _row_number(self, row: Row) -> int | None:
+        """The number that a table prints for a row."""
+        for cell in row.of("number"):
+            digits = self._reading.view.text[cell.start : cell.end].strip(".、()")
+            return int(digits) if digits.isdigit() and len(digits) < MAX_DIGITS else None
+        return None
+
+    def _row_words(self, row: Row) -> str:
+        """The task of a table row: its task cell, or what stands beside one that several rows share."""
+        own = [cell for cell in row.of("task", "indicator", "goal") if row.own(cell)]
+        cells = own or row.of("task", "indicator", "goal", "place", "responsible")
+        if row.table is None or not cells:
+            return self._reading.view.words[row.start : row.end].strip()
+        words = self._reading.view.words[cells[0].start : cells[0].end].replace("\n", "")
+        if own or not row.places:
+            return words
+        return words + "：" + "、".join(dict.fromkeys(c.words for c, _ in row.cells if c.role == "measure" and c.words))
 
     def _task_span(self, found: Found) -> tuple[int, int] | None:
         """An item is one task; elsewhere a sentence or table row that holds a target is one."""
@@ -142,15 +168,24 @@ class _Resolver:
     ) -> Task:
         """The task of a span; ``positions`` are those of its numbers and its end, whose duties are its own."""
         start, end = self._span(*span)
+        n = self._row_at.get(span)
+        row = self._reading.rows[n] if n is not None else None
+        state = self._reading.states.get(n) if n is not None else None
+        state_start, state_end = self._span(state.start, state.end) if state else (None, None)
         return Task(
             id=self._minter.task(self._key, start, end),
             start=start,
             end=end,
             number=number,
-            text=self._reading.view.words[span[0] : span[1]].strip(),
+            text=self._row_words(row) if row else self._reading.view.words[span[0] : span[1]].strip(),
             section=section,
             applies=applies,
             responsibilities=tuple(self._responsibility(m) for m in self._mentions(positions)),
+            state=self._document.text[state_start:state_end] if state else None,
+            state_start=state_start,
+            state_end=state_end,
+            status=state.status if state else None,
+            as_of=state.as_of if state else None,
         )
 
     def _mentions(self, positions: list[int]) -> list[Mention]:
@@ -178,7 +213,7 @@ class _Resolver:
         if _is_person(mention):
             person = self._bodies.person(mention.name)
             return Responsibility(mention.role, mention.name, mention.name, person, True, start, end)
-        body = self._bodies.body(mention.name)
+        body = self._bodies.body(self._reading.view.plain(mention.body or mention.name))
         return Responsibility(mention.role, mention.name, body.label, body.id, False, start, end)
 
     # statements -----------------------------------------------------------------------------------------------------
@@ -193,6 +228,8 @@ class _Resolver:
         mentions = [self._responsibility(m) for m in own] or (task.responsibilities if task else ())
         by_role = {role: [r for r in mentions if r.role == role] for role in _ROLE_ORDER}
         responsible = by_role["responsible"] + by_role["cooperating"]
+        row = self._reading.rows[found.row] if found.row is not None else None
+        cell = found.cell
         return Statement(
             doc=self._document.name,
             start=start,
@@ -203,7 +240,7 @@ class _Resolver:
             number=text[start:end],
             kind=found.kind,
             indicator=found.indicator,
-            indicator_id=self._minter.indicator(canonical(found.indicator)),
+            indicator_id=self._minter.indicator(canonical(self._reading.view.plain(found.indicator))),
             value=found.quantity.value,
             value_max=found.quantity.upper,
             unit=found.quantity.unit,
@@ -224,6 +261,11 @@ class _Resolver:
             scope=found.scope,
             section=found.section,
             task=task.id if task else None,
+            sheet=row.sheet if row else None,
+            table=row.table if row else None,
+            row=cell.row + 1 if cell and cell.row is not None else None,
+            column=cell.column + 1 if cell and cell.column is not None else None,
+            page=bisect_right(self._document.pages, start) or None,
             rule=found.rule,
             confidence=found.confidence,
             id=self._minter.statement(self._key, start, end),
@@ -257,7 +299,7 @@ class _Resolver:
 
     def _citation(self, cited: Cited) -> Citation:
         start, end = self._span(cited.start, cited.end)
-        name = cited.number or cited.title or ""
+        name = self._reading.view.plain(cited.number or cited.title or "")
         return Citation(start, end, cited.title, cited.number, cited.relation, self._minter.cited(name))
 
     def _warnings(self) -> tuple[str, ...]:
@@ -269,6 +311,11 @@ class _Resolver:
 
 def _is_person(mention: Mention) -> bool:
     return mention.role == "supervising"
+
+
+def _does_something(row: Row) -> bool:
+    """Whether a table's row names a task; one of numbers alone is a task when it has numbers."""
+    return bool(row.of("task", "goal")) and (len(row.cells) > 1)
 
 
 def _holds(starts: list[int], low: int, high: int) -> bool:

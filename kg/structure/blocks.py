@@ -6,17 +6,21 @@ Lines that a page or a copy broke in mid-sentence are joined. Every block knows 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from kg.data import alternation, pattern, rows, table
+from kg.structure.grid import GridCell, passages
 from kg.structure.numerals import whole_number
+from kg.structure.tables import Layout, Plain
 from kg.structure.view import LINE, View, ViewBuilder
 
 HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
 TERMINAL = "。!?;:.…"
 MAX_HEADING = 60  # characters; longer lines are paragraphs
 MAX_CELL = 40
+MIN_PROSE = 30  # characters of a cell with commas that is read as text, in a table of no tasks
 
 _SPACES = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\xad]+")
 _MARKERS = (
@@ -55,7 +59,8 @@ class Block:
     """A part of the document.
 
     Attributes:
-        kind: ``heading``, ``item`` (numbered), ``paragraph``, ``label``, ``cell`` or ``furniture``.
+        kind: ``heading``, ``item`` (numbered), ``paragraph``, ``label``, ``cell`` or ``furniture``; ``table`` for all
+            cells of a table of tasks or indicators, ``grid`` for a cell of another table.
         start, end: half-open span in the view.
         section: the headings above, outermost first, without white space.
         number: the printed number of an item.
@@ -64,6 +69,7 @@ class Block:
         level: of a heading or item, 1 (chapter) to 6.
         title: the heading that its text begins with (1.促进就业创业。年度目标…), without the number.
         labels: the role words of a label line.
+        table: index of the table, for ``table``.
     """
 
     kind: str
@@ -76,6 +82,7 @@ class Block:
     level: int = 0
     title: str = ""
     labels: list[Label] = field(default_factory=list)
+    table: int | None = None
 
 
 @dataclass(slots=True)
@@ -118,24 +125,84 @@ def _section_words() -> re.Pattern[str]:
     return re.compile(rf"[“\"]?(?:{opening})[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z")
 
 
-def parse_blocks(text: str) -> tuple[View, list[Block]]:
-    """The view of ``text`` and its blocks in text order."""
+def parse_blocks(text: str, tables: Sequence[Layout | Plain] = (), offset: int = 0) -> tuple[View, list[Block]]:
+    """The view of ``text`` and its blocks in text order.
+
+    Args:
+        tables: of the document, in text order; the cells in ``text`` learn where they are in the view.
+        offset: where ``text`` begins in the document.
+    """
     builder = ViewBuilder(text)
     blocks: list[Block] = []
-    for group in _joined(_lines(builder.folded)):
-        first = group[0]
-        keep = (len(group) == 1 and not any(c in first.text for c in "。;!?")) or first.kind == "label"
-        start, end = builder.add([(line.start, line.end) for line in group], keep_gaps=keep)
-        block = Block(first.kind, start, end, level=first.level, text=start, body=start)
-        blocks.append(block)
+    for start, end, n in _stretches(tables, offset, len(text)):
+        if n is None:
+            for group in _joined(_lines(builder.folded, start, end)):
+                first = group[0]
+                keep = (len(group) == 1 and not any(c in first.text for c in "。;!?")) or first.kind == "label"
+                begin, stop = builder.add([(line.start, line.end) for line in group], keep_gaps=keep)
+                blocks.append(Block(first.kind, begin, stop, level=first.level, text=begin, body=begin))
+            continue
+        cells = _cells(tables[n], offset, len(text))
+        for cell in cells:
+            cell.view = _add_cell(builder, cell, offset)
+        if isinstance(tables[n], Plain):
+            blocks += [Block("grid", *cell.view, text=cell.view[0], body=cell.view[0]) for cell in cells]
+        elif cells:
+            begin, stop = cells[0].view[0], cells[-1].view[1]
+            blocks.append(Block("table", begin, stop, text=begin, body=begin, table=n))
     view = builder.build()
     _describe(view, blocks, [])
     return view, blocks
 
 
-def _lines(folded: str) -> list[_Line]:
+def _stretches(tables: Sequence[Layout | Plain], offset: int, length: int) -> Iterator[tuple[int, int, int | None]]:
+    """Spans of the text that are lines, and in between the tables (by index) whose cells are read as cells."""
+    at = 0
+    for n, found in enumerate(tables):
+        start, end = found.grid.start - offset, found.grid.end - offset
+        if end <= 0 or start >= length:
+            continue
+        if isinstance(found, Plain) and found.grid.width < 2:
+            continue
+        yield at, max(at, start), None
+        if isinstance(found, Layout):
+            yield from ((a - offset, b - offset, None) for a, b in found.lines if 0 <= a - offset < length)
+        yield max(at, start), min(end, length), n
+        if isinstance(found, Plain):  # cells of whole sentences are text that a page has laid out
+            told = (c for c in found.grid.cells if _is_prose(c) and 0 <= c.start - offset < length)
+            yield from ((c.start - offset, c.end - offset, None) for c in told)
+        at = min(end, length)
+    yield at, length, None
+
+
+def _cells(found: Layout | Plain, offset: int, length: int) -> list[GridCell]:
+    """The cells with words that are in the text, but for those above the header and those of prose."""
+    first = found.first if isinstance(found, Layout) else 0
+    return [
+        cell
+        for cell in found.grid.cells
+        if cell.text
+        and cell.row >= first
+        and 0 <= cell.start - offset < length
+        and not (isinstance(found, Plain) and _is_prose(cell))
+    ]
+
+
+def _is_prose(cell: GridCell) -> bool:
+    return "。" in cell.text or (len(cell.text) >= MIN_PROSE and any(c in cell.text for c in ",;"))
+
+
+def _add_cell(builder: ViewBuilder, cell: GridCell, offset: int) -> tuple[int, int]:
+    spans = [
+        builder.add(lines, keep_gaps=not any(c in cell.text for c in "。;"))
+        for lines in passages(builder.folded, cell.start - offset, cell.end - offset)
+    ]
+    return spans[0][0], spans[-1][1]
+
+
+def _lines(folded: str, start: int, end: int) -> list[_Line]:
     lines = []
-    for match in LINE.finditer(folded):
+    for match in LINE.finditer(folded, start, end):
         text = _SPACES.sub("", match.group())
         if text:
             line = _line(match.start(), match.end(), text)

@@ -84,7 +84,7 @@ def particulars(view: View, blocks: list[Block], name: str) -> Particulars:
     Args:
         name: the file name without suffix, the last resort for a title.
     """
-    front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind != "furniture"]
+    front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind not in ("furniture", "table")]
     out = Particulars()
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
     out.title = _with_years(_title(front), front) or None

@@ -1,172 +1,429 @@
-"""Indicator tables whose cells stand one a line, as they are copied from a web page or a PDF; cells may be missing.
+"""Which tables are about tasks and indicators, and what their rows are: header, headings between rows, data, totals.
 
-The header names the columns; a row begins with the last label before its values and ends with the nature word
-(约束性, 预期性) or when its value columns are full.
+A table that says neither what is to be done nor by whom, by when or how much (a directory, a timetable, a price list)
+is none of them. Header rows may have two or three levels, stand again on each page, or be missing in the second part
+of a table that a page has cut.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 
-from kg.data import pattern, rows, words
-from kg.structure.blocks import Block
-from kg.structure.view import View
+from kg.data import pattern
+from kg.model import Table
+from kg.structure.grid import Grid, GridCell
+from kg.structure.headers import DUTIES, MAX_HEADER, VALUES, Column, below, header_cell, is_place
 
-MAX_HEADER = 12  # cells
-MIN_CELLS = 6
-
-_YEAR = pattern("year-column")
-_VALUE = pattern("value-cell")
-_UNIT = re.compile(r"[%‰]|[\u4e00-\u9fff/%㎡]{1,8}")
+HEAD_ROWS = 8  # rows in which the header of a table is looked for
+LEVELS = 3  # rows of one header
+SAMPLE = 40  # data rows that tell what a column without telling header holds
+_SIMPLE_VALUE = re.compile(r"[〔\[(]?[≥≤><=]?-?\d[\d,]*(?:\.\d+)?(?:[-~至]\d[\d,.]*)?[%‰]?[〕\])]?\Z")
 _BLANK = pattern("blank-cell")
-_NATURES = words("natures")
-_TARGET = pattern("target-column")
-_BASELINE = pattern("baseline-column")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SAME = pattern("same-as-above")
+_TOTAL = pattern("total-row")
+_NOTE = pattern("note-row")
+_NUMBERED = pattern("column-number")
+_WHOLE = pattern("whole-place-cell")
+_BODY = pattern("body-cell")
+_UNIT = pattern("unit-of-table")
+_PROMISES = pattern("table-promises")
+_REPORTS = pattern("table-reports")
+_HEADING_NUMBER = pattern("row-heading-number")
+_OUTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]{1,3}\Z|第")
+_INNER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_CONTINUED = re.compile(r"(?:\(?续(?:表|上表)?\d?\)?)?\Z")
+_LABELS = ("task", "indicator", "place", "goal")
 
 
 @dataclass(slots=True)
-class Column:
-    """A value column: ``baseline``, ``target`` or ``rate``, and the year it is for."""
-
-    kind: str
-    year: int | None
-
-
-@dataclass(slots=True)
-class Row:
-    """One row: spans in the view.
+class DataRow:
+    """A row with the cells that hold in it, merged ones and those that it takes from above included.
 
     Attributes:
-        label: of the indicator.
-        cells: value column and cell span of each value.
-        unit: span of a unit cell, if the table has such a column.
-        nature: 约束性, 预期性 or ``None``.
+        row: from 0, in its table.
+        headings: rows that are headings and category cells, outermost first.
+        total: it only adds up the others.
     """
 
-    label: tuple[int, int]
-    end: int
-    section: tuple[str, ...]
-    cells: list[tuple[Column, tuple[int, int]]] = field(default_factory=list)
-    unit: tuple[int, int] | None = None
-    nature: str | None = None
+    row: int
+    cells: list[tuple[Column, GridCell]]
+    headings: tuple[str, ...]
+    total: bool = False
 
 
-@cache
-def _headers() -> dict[str, str]:
-    return {row["word"]: row["column"] for row in rows("table_headers")}
+@dataclass(slots=True)
+class Layout:
+    """A table that is about tasks or indicators.
+
+    Attributes:
+        lines: rows above the header that are ordinary lines (title, unit), as spans of the text.
+        title: the words of those rows.
+        first: the first row of the header.
+        unit: of all its numbers, if it says so.
+        kind: ``tasks`` or ``places`` (numbers by district or body).
+        section: the headings above it, once they are known.
+    """
+
+    grid: Grid
+    lines: list[tuple[int, int]] = field(default_factory=list)
+    title: str = ""
+    first: int = 0
+    unit: str = ""
+    kind: str = "tasks"
+    columns: dict[int, Column] = field(default_factory=dict)
+    rows: list[DataRow] = field(default_factory=list)
+    section: tuple[str, ...] | None = None
 
 
-def indicator_tables(view: View, blocks: list[Block]) -> tuple[list[Row], set[int]]:
-    """All rows, and the indices of the blocks that tables take up."""
-    found: list[Row] = []
-    taken: set[int] = set()
-    n = 0
-    while n < len(blocks):
-        if not _is_cell(blocks[n]):
-            n += 1
-            continue
-        header, columns, extra = _header(view, blocks, n)
-        if not columns:
-            n += 1
-            continue
-        stop = header
-        while stop < len(blocks) and _is_cell(blocks[stop]):
-            stop += 1
-        if stop - n >= MIN_CELLS:
-            found += _rows(view, blocks[header:stop], columns, extra)
-            taken.update(range(n, stop))
-        n = stop
-    return found, taken
+@dataclass(slots=True)
+class Plain:
+    """A table that is none of tasks or indicators."""
+
+    grid: Grid
 
 
-def _is_cell(block: Block) -> bool:
-    return block.kind == "cell" or (block.kind == "item" and block.end - block.start < 30)
+def layouts(folded: str, tables: tuple[Table, ...]) -> list[Layout | Plain]:
+    """What each table is, in order.
 
-
-def _header(view: View, blocks: list[Block], n: int) -> tuple[int, list[Column], set[str]]:
-    """The index behind a header that begins at block ``n``, its value columns, and its other columns."""
-    columns: list[Column] = []
-    others: set[str] = set()
-    at = n
-    while at < len(blocks) and at - n < MAX_HEADER and _is_cell(blocks[at]):
-        text = view.text[blocks[at].start : blocks[at].end].replace(" ", "")
-        kind = _headers().get(text)
-        year = _YEAR.fullmatch(text)
-        if year:
-            columns.append(Column(_kind_of_year(year.group(2)), int(year.group(1))))
-        elif kind in ("baseline", "target", "rate"):
-            columns.append(Column(kind, None))
-        elif kind is None:
-            break
-        else:
-            others.add(kind)
-        at += 1
-    if "indicator" not in others or not columns:
-        return n, [], set()
-    _name_kinds(columns)
-    return at, columns, others
-
-
-def _kind_of_year(word: str | None) -> str:
-    if word and _TARGET.match(word):
-        return "target"
-    if word and _BASELINE.match(word):
-        return "baseline"
-    return ""
-
-
-def _name_kinds(columns: list[Column]) -> None:
-    """Of plain year columns the first is the start value, the others are targets; a single one is a target."""
-    plain = [c for c in columns if c.year and not c.kind]
-    for n, column in enumerate(plain):
-        column.kind = "baseline" if n == 0 and len(plain) > 1 else "target"
-
-
-def _rows(view: View, cells: list[Block], columns: list[Column], others: set[str]) -> list[Row]:
-    out: list[Row] = []
-    labels: list[Block] = []
-    values: list[Block] = []
-
-    def close(nature: str | None) -> None:
-        if labels and values:
-            out.append(_row(view, labels, values, columns, nature, "unit" in others))
-        labels.clear()
-        values.clear()
-
-    natures = any(view.text[c.start : c.end] in _NATURES for c in cells)
-    for cell in cells:
-        text = view.text[cell.start : cell.end]
-        if text in _NATURES:
-            close(text)
-        elif "number" in others and not labels and not values and text.isdigit():
-            continue  # the row's running number
-        elif "unit" in others and len(labels) >= 1 and not values and _UNIT.fullmatch(text):
-            labels.append(cell)
-        elif _VALUE.fullmatch(text) or (_BLANK.fullmatch(text) and labels):
-            values.append(cell)
-        elif values and natures:
-            values.append(cell)  # 应保尽保: a value in words
-        elif values:
-            close(None)
-            labels.append(cell)
-        elif _HAN.search(text):
-            labels.append(cell)
-    close(None)
+    Args:
+        folded: the document's text, folded (:func:`kg.structure.view.fold`).
+    """
+    out: list[Layout | Plain] = []
+    before: Layout | None = None
+    end = 0
+    for table in tables:
+        grid = Grid(folded, table)
+        above = re.sub(r"\s", "", folded[max(end, table.start - 200) : table.start])
+        read = _Reader(grid, above).layout()
+        if read is None and before is not None and before.grid.width == grid.width and _CONTINUED.match(above):
+            read = _Reader(grid, "").continued(before)
+        out.append(read or Plain(grid))
+        before, end = read, table.end
     return out
 
 
-def _row(
-    view: View, labels: list[Block], values: list[Block], columns: list[Column], nature: str | None, has_unit: bool
-) -> Row:
-    unit = labels.pop() if has_unit and len(labels) > 1 else None
-    label = labels[-1]
-    row = Row((label.start, label.end), values[-1].end, label.section, nature=nature)
-    row.unit = (unit.start, unit.end) if unit else None
-    placed = columns[-len(values) :] if len(values) < len(columns) else columns
-    for column, cell in zip(placed, values, strict=False):
-        if _VALUE.fullmatch(view.text[cell.start : cell.end]):
-            row.cells.append((column, (cell.start, cell.end)))
-    return row
+class _Reader:
+    def __init__(self, grid: Grid, above: str) -> None:
+        self._grid = grid
+        self._above = above
+        self._headings: list[tuple[int, str]] = []
+        self._last: dict[int, GridCell] = {}
+        self._counted = False  # the rows of the table have numbers in digits
+
+    def layout(self) -> Layout | None:
+        grid = self._grid
+        if grid.width < 2 or grid.height < 2:
+            return None
+        for row in range(min(HEAD_ROWS, grid.height - 1)):
+            found = self._header(row)
+            if found is None:
+                continue
+            columns, stop = found
+            lines = [self._line(n) for n in range(row) if grid.words(n)]
+            title = " ".join(cell.text for n in range(row) for cell in grid.words(n))
+            out = Layout(grid, lines, title, row, self._unit(title))
+            if not self._settle(out, columns, stop):
+                return None
+            self._rows(out, columns, stop)
+            return out
+        return None
+
+    def continued(self, before: Layout) -> Layout | None:
+        """The rest of a table whose header stands in the part before."""
+        out = Layout(self._grid, unit=before.unit, title=before.title, kind=before.kind, section=before.section)
+        if before.rows:
+            self._headings = [(3, text) for text in before.rows[-1].headings[:-1]]
+            self._last = {
+                c: cell
+                for c, column in before.columns.items()
+                for own, cell in before.rows[-1].cells
+                if own is column and column.role == "group"
+            }
+        self._rows(out, before.columns, 0)
+        return out
+
+    def _line(self, row: int) -> tuple[int, int]:
+        cells = self._grid.words(row)
+        return cells[0].start, max(cell.end for cell in cells)
+
+    def _unit(self, title: str) -> str:
+        found = _UNIT.search(title) or list(_UNIT.finditer(self._above))[-1:]
+        match = found[0] if isinstance(found, list) and found else found
+        return match.group(1) if isinstance(match, re.Match) and "、" not in match.group(1) else ""
+
+    # the header ------------------------------------------------------------------------------------------------------
+
+    def _header(self, row: int) -> tuple[dict[int, Column], int] | None:
+        """The columns of a header that begins at ``row``, and the row behind it."""
+        cells = self._grid.words(row)
+        if len(cells) < 2 or any(len(cell.text) > MAX_HEADER for cell in cells):
+            return None
+        read = [header_cell(cell.text) for cell in cells]
+        known = sum(bool(c.role or c.unit or is_place(c.head)) for c in read)
+        roles = [c.role for c in read if c.role]
+        labelled = any(c.role in ("place", "number", "indicator", "task", "unit", *DUTIES) for c in read[:2])
+        values = [bool(_SIMPLE_VALUE.match(cell.text)) and not c.year for cell, c in zip(cells, read, strict=True)]
+        if not roles or any(values) or any(_BLANK.fullmatch(cell.text) for cell in cells):
+            return None
+        if (known < 2 or 2 * known < len(cells)) and not (labelled and len(cells) > 2 and self._numbers_below(row)):
+            return None
+        columns = {c: header_cell(cell.text) for c, cell in self._grid.row(row).items() if cell.text}
+        if not any(cell.columns > 1 for cell in cells):
+            columns |= self._spread(row, columns)
+        stop = row + 1
+        while stop < min(row + LEVELS, self._grid.height) and (own := self._second(row, stop)):
+            for c, cell in own.items():
+                columns[c] = below(columns[c], header_cell(cell.text)) if c in columns else header_cell(cell.text)
+            stop += 1
+        # one object a cell, so that a merged header cell without a second level is one column for each of its columns
+        return {c: replace(column) for c, column in columns.items()}, self._behind_numbers(stop)
+
+    def _spread(self, row: int, columns: dict[int, Column]) -> dict[int, Column]:
+        """In a table without merged cells the first of several columns has the words for all, the others are empty."""
+        if row + 1 >= self._grid.height:
+            return {}
+        under = self._grid.row(row + 1)
+        out: dict[int, Column] = {}
+        for c in range(1, self._grid.width):
+            cell = under.get(c)
+            left = columns.get(c - 1) or out.get(c - 1)
+            first = under.get(c - 1)
+            if c not in columns and cell and cell.text and left and first and first.text:
+                out[c] = left
+        return out
+
+    def _second(self, first: int, row: int) -> dict[int, GridCell]:
+        """The cells of a row that is the next level of the header above it; empty when it is none."""
+        grid = self._grid
+        above, own = grid.row(row - 1), {c: cell for c, cell in grid.row(row).items() if cell.row == row and cell.text}
+        if not own or any(len(cell.text) > MAX_HEADER for cell in own.values()):
+            return {}
+        spanned = {c for c, cell in above.items() if cell.columns > 1}
+        if spanned:
+            fits = all(c in spanned or not above[c].text for c in own if c in above)
+        else:  # merged cells that a text file shows as empty ones
+            empty = {c for c in range(grid.width) if c not in above or not above[c].text}
+            starts = {c - 1 for c in empty}
+            fits = bool(empty) and all(c in empty or c in starts for c in own) and len(own) < grid.width
+        names = [header_cell(cell.text) for cell in own.values()]
+        worded = all(c.year or not _SIMPLE_VALUE.match(c.head) for c in names) and not all(
+            _NUMBERED.match(c.head) for c in names
+        )
+        return own if fits and worded else {}
+
+    def _numbers_below(self, row: int) -> bool:
+        """Whether the rows below hold mostly numbers behind their first cells."""
+        cells = [cell for n in range(row + 1, min(row + 6, self._grid.height)) for cell in self._grid.words(n)[1:]]
+        return bool(cells) and 2 * sum(_SIMPLE_VALUE.match(cell.text) is not None for cell in cells) >= len(cells)
+
+    def _behind_numbers(self, row: int) -> int:
+        """Behind a row that only numbers the columns."""
+        if row >= self._grid.height:
+            return row
+        cells = self._grid.words(row)
+        return row + (
+            len(cells) > 1 and all(_NUMBERED.match(cell.text) for cell in cells) and cells[0].text in "1(1)①甲"
+        )
+
+    # what the columns are -----------------------------------------------------------------------------------------
+
+    def _settle(self, out: Layout, columns: dict[int, Column], stop: int) -> bool:
+        """Give every column its role, by the cells below where the header does not tell; whether the table counts."""
+        below_ = {c: self._sample(c, stop) for c in columns}
+        numeric = {c: _share(below_[c], _SIMPLE_VALUE) >= 0.6 for c in columns}
+        about = out.title + self._above[-40:]
+        roles = {column.role for column in columns.values()}
+        for c, column in sorted(columns.items()):
+            if not column.role and numeric[c] and (is_place(column.words) or _WHOLE.fullmatch(column.words)):
+                column.role = "by-place"
+            elif not column.role:
+                column.role = "measure" if numeric[c] else ""
+            elif column.role == "indicator" and "task" in roles and _share(below_[c], re.compile(r".*\d")) >= 0.6:
+                column.role = "goal"
+        first = min((c for c in columns if columns[c].role != "number" and columns[c].role != "group"), default=None)
+        values = [c for c in columns if columns[c].role in ("measure", *VALUES) or (numeric[c] and _counts(columns[c]))]
+        label = columns[first] if first is not None else None
+        if label is not None and first is not None and values and not roles & {"indicator"}:
+            words = below_[first]
+            named = _share(words, pattern("place-cell")) + _share(words, _WHOLE) + _share(words, _TOTAL)
+            others = [c for c in columns if c != first and columns[c].role == "task" and not numeric[c]]
+            if label.role in ("unit", "responsible", "lead", "", "place", "task") and not others and words:
+                if named >= 0.6:
+                    label.role = "place"
+                elif _share(words, _BODY) + _share(words, _TOTAL) >= 0.6 and label.role in ("unit", "", "responsible"):
+                    label.role = "responsible"
+                    out.kind = "places"
+        if (
+            label is not None
+            and label.role == "place"
+            and not any(columns[c].role in ("task", "indicator") and not numeric[c] for c in columns)
+        ):
+            out.kind = "places"
+            for c in columns:
+                if c != first and numeric[c] and columns[c].role in ("task", "goal", "indicator"):
+                    columns[c].role = "target"
+        roles = {column.role for column in columns.values()}
+        if not roles & {"task", "indicator", "goal"} and out.kind == "tasks" and roles & {*DUTIES, "deadline"}:
+            texts = [c for c in columns if not columns[c].role and below_[c]]
+            if texts:
+                widest = max(texts, key=lambda c: (sum(map(len, below_[c])) / len(below_[c]), -c))
+                columns[widest].role = "task"
+        if not roles & {"task", "indicator", "unit"}:
+            _share_units(columns)
+        out.columns = columns
+        return self._counts(out, columns, about)
+
+    def _counts(self, out: Layout, columns: dict[int, Column], about: str) -> bool:
+        """Whether the table is one of tasks or indicators."""
+        roles = {column.role for column in columns.values()}
+        if roles & {"person", "price"}:
+            return False
+        values = roles & {*VALUES, "measure", "by-place", "goal"}
+        if out.kind == "places":
+            told = roles & {"target", "goal", "progress", "share", *DUTIES} - {"responsible"}
+            return bool(values) and bool(told or _PROMISES.search(about) or _REPORTS.search(about))
+        if "indicator" in roles:
+            return bool(values or roles & {*DUTIES, "deadline"})
+        tied = roles & {*DUTIES, "deadline", "schedule", "goal", "progress", "share", "state", "target", "by-place"}
+        if roles & {"task"}:
+            dated = any(c.role == "year" for c in columns.values()) or _PROMISES.search(about) is not None
+            return bool(tied) or bool(roles & {"measure", "year", "period", "cumulative"} and dated)
+        return "goal" in roles and bool(roles & {*DUTIES, "deadline", "progress", "share"})
+
+    def _sample(self, column: int, start: int) -> list[str]:
+        """The words of the first data cells of a column."""
+        out = []
+        for row in range(start, min(start + SAMPLE, self._grid.height)):
+            cell = self._grid.at(row, column)
+            if cell is None or cell.row != row or not cell.text or cell.columns >= max(2, self._grid.width - 1):
+                continue
+            if not _BLANK.fullmatch(cell.text):
+                out.append(cell.text)
+        return out
+
+    # the rows --------------------------------------------------------------------------------------------------------
+
+    def _rows(self, out: Layout, columns: dict[int, Column], start: int) -> None:
+        header = {c: column.head for c, column in columns.items()}
+        numbers = [c for c, column in columns.items() if column.role == "number"]
+        self._counted = any(text.isdigit() for c in numbers for text in self._sample(c, start))
+        row = start
+        while row < self._grid.height:
+            words = self._grid.words(row)
+            own = [cell for cell in words if cell.row == row]
+            if not own:
+                row += 1
+                continue
+            again = self._again(row, header)
+            if again is not None:
+                columns, row = again if again[0] else (columns, again[1])
+                header = {c: column.head for c, column in columns.items()}
+                continue
+            if (_NOTE.match(own[0].text) and len(words) <= 2) or self._heads(words, columns):
+                row += 1
+                continue
+            data = self._data(row, columns)
+            if data.cells:
+                out.rows.append(data)
+            row += 1
+
+    def _again(self, row: int, header: dict[int, str]) -> tuple[dict[int, Column], int] | None:
+        """The row behind a header that stands again; with new columns where it is another one."""
+        cells = self._grid.words(row)
+        same = sum(any(cell.text == part for part in header.get(cell.column, "").split(",")) for cell in cells)
+        if len(cells) > 1 and same == len(cells):
+            return {}, row + 1
+        if len(cells) < 3 or any(len(cell.text) > 20 for cell in cells):
+            return None
+        if sum(bool(header_cell(cell.text).role) for cell in cells) < max(3, 0.8 * len(cells)):
+            return None
+        found = self._header(row)
+        if found is None:
+            return None
+        columns, stop = found
+        return (columns, stop) if self._settle(Layout(self._grid), columns, stop) else None
+
+    def _heads(self, words: list[GridCell], columns: dict[int, Column]) -> bool:
+        """Whether the row is a heading for those below; it is noted."""
+        texts = [cell.text for cell in words]
+        number = _HEADING_NUMBER.fullmatch(texts[0])
+        if len(texts) == 1:
+            cell = words[0]
+            wide = cell.columns > 1 or (cell.column <= 1 and len(columns) > 2)
+            if not wide or _SIMPLE_VALUE.match(texts[0]) or _TOTAL.match(texts[0]) or cell.rows > 1:
+                return False
+        elif (
+            not number
+            or words[1].column > 2
+            or _SIMPLE_VALUE.match(texts[1])
+            or (len(texts) > 2 and not self._sums(words, columns))
+        ):
+            return False
+        text = texts[0] if len(texts) == 1 else texts[0].rstrip("、.") + ("" if "(" in texts[0] else "、") + texts[1]
+        level = 1 if _OUTER.match(text) else 2 if _INNER.match(text) else 3
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self._headings.append((level, text))
+        self._last = {}
+        return True
+
+    def _sums(self, words: list[GridCell], columns: dict[int, Column]) -> bool:
+        """Whether a row with a Han number has, behind its words, only numbers that sum up those of the rows below."""
+        roles = {columns[cell.column].role for cell in words if cell.column in columns}
+        return (
+            self._counted
+            and not roles & {*DUTIES, "goal", "deadline"}
+            and all(_SIMPLE_VALUE.match(cell.text) for cell in words[2:])
+        )
+
+    def _data(self, row: int, columns: dict[int, Column]) -> DataRow:
+        held = self._grid.row(row)
+        fresh = {c: cell for c, cell in held.items() if c in columns}
+        named = [c for c in sorted(columns) if columns[c].role in ("task", "indicator", "place")][:1]
+        labels = named + [c for c in columns if columns[c].role == "number"]
+        goes_on = bool(labels) and not any(c in fresh and fresh[c].text for c in labels)
+        cells: list[tuple[Column, GridCell]] = []
+        taken: dict[int, GridCell] = {}
+        seen: set[int] = set()
+        for c, column in sorted(columns.items()):
+            cell = fresh.get(c)
+            empty = cell is None or not cell.text
+            kept = column.role == "group" or (goes_on and column.role in (*DUTIES, "deadline", *_LABELS, "number"))
+            if (empty and kept) or (cell is not None and _SAME.match(cell.text)):
+                cell = self._last.get(c)
+            if cell is None or not cell.text:
+                continue
+            taken[c] = cell
+            if _BLANK.fullmatch(cell.text) and not (column.role == "progress" and cell.text == "无"):
+                continue
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                cells.append((column, cell))
+        self._last = taken
+        groups = [cell.text for column, cell in cells if column.role == "group"]
+        headings = (*(text for _, text in self._headings), *dict.fromkeys(groups))
+        first = next((cell.text for column, cell in cells if column.role != "number"), "")
+        lead = next((cell.text for column, cell in cells), "")
+        total = bool(_TOTAL.match(first) or _TOTAL.match(lead))
+        return DataRow(row, cells, headings, total)
+
+
+def _share_units(columns: dict[int, Column]) -> None:
+    """目标任务(万元) | 一季度目标: columns of one indicator share a unit; rates name what stands before them."""
+    unit, words = "", ""
+    for _, column in sorted(columns.items()):
+        if column.role in ("target", "goal", "progress", "period", "year") and not column.parents:
+            unit = column.unit = column.unit or unit
+        elif column.role == "measure":
+            words = column.words
+        elif column.role == "growth" and not column.parents:
+            column.words, column.parents = words, (words,) if words else ()
+
+
+def _counts(column: Column) -> bool:
+    return column.role in ("task", "goal", "target")
+
+
+def _share(texts: list[str], wanted: re.Pattern[str]) -> float:
+    return sum(wanted.match(text) is not None for text in texts) / len(texts) if texts else 0.0

@@ -1,8 +1,8 @@
 """A cleaned view of a document's text that remembers where every character came from.
 
 The grammar reads the view; records point into the text. In the view full-width forms are folded to ASCII one for one,
-dashes to ``-``, lines that a copy or a page broke are joined, and white space is gone except where it separates words
-or the parts of a headline. Paragraphs end with ``\\n``.
+dashes to ``-``, traditional characters to simplified ones; lines that a copy or a page broke are joined, and white
+space is gone except where it separates words or the parts of a headline. Paragraphs end with ``\\n``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+
+from kg.structure.traditional import is_traditional, simplified
 
 _SPACE = "\\s\u200b\u200c\u200d\u2060\ufeff\xad"
 _PIECE = re.compile(f"[^{_SPACE}]+")
@@ -31,13 +33,15 @@ class View:
     Attributes:
         text: the cleaned text, folded: what the grammar reads.
         words: the same characters as the document has them, position for position: what is shown to people.
+        traditional: whether the document is in traditional characters.
     """
 
-    __slots__ = ("_source", "_view", "text", "words")
+    __slots__ = ("_source", "_view", "text", "traditional", "words")
 
-    def __init__(self, text: str, words: str, view: list[int], source: list[int]) -> None:
+    def __init__(self, text: str, words: str, view: list[int], source: list[int], traditional: bool = False) -> None:
         self.text = text
         self.words = words
+        self.traditional = traditional
         self._view = view
         self._source = source
 
@@ -50,6 +54,10 @@ class View:
         if at >= 0:
             return own[at : at + len(phrase)]
         return phrase.translate({ord(f): w for f, w in zip(folded, own, strict=True) if f != w})
+
+    def plain(self, words: str) -> str:
+        """The document's own words in simplified characters, as things are named by."""
+        return simplified(words) if self.traditional else words
 
     def source(self, position: int) -> int:
         """The offset in the document's text of the view's character at ``position``."""
@@ -65,11 +73,12 @@ class ViewBuilder:
     """Collects paragraphs, each a list of line spans, into one :class:`View`.
 
     Attributes:
-        folded: the text with full-width forms folded; positions are those of the text.
+        folded: the text with full-width forms and traditional characters folded; positions are those of the text.
     """
 
     def __init__(self, text: str) -> None:
-        self.folded = fold(text)
+        self._traditional = is_traditional(text)
+        self.folded = simplified(fold(text)) if self._traditional else fold(text)
         self._text = text
         self._parts: list[str] = []
         self._words: list[str] = []
@@ -106,7 +115,7 @@ class ViewBuilder:
         self._length += len(text)
 
     def build(self) -> View:
-        return View("".join(self._parts), "".join(self._words), self._view, self._source)
+        return View("".join(self._parts), "".join(self._words), self._view, self._source, self._traditional)
 
 
 def _gap(before: str, after: str, keep: bool) -> bool:

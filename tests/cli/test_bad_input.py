@@ -43,8 +43,9 @@ def test_missing_path_among_others(runner: CliRunner, documents: Path) -> None:
     [
         ("empty.txt", b"", "is empty"),
         ("binary.txt", bytes(range(256)), "is a binary file, not text"),
-        ("gbk.txt", "郑州市人民政府".encode("gbk"), "is not UTF-8"),
-        ("report.pdf", b"%PDF-1.7", "unknown file type .pdf"),
+        ("cut.txt", "郑州市人民政府".encode()[:-1], "is not UTF-8"),
+        ("report.pdf", b"%PDF-1.7", "no complete PDF"),
+        ("report.ppt", b"x", "unknown file type .ppt"),
     ],
 )
 def test_bad_file(runner: CliRunner, documents: Path, name: str, data: bytes, reason: str) -> None:

@@ -16,16 +16,18 @@ from kg.extraction.filters import Rule, rules
 from kg.extraction.indicators import is_measure, measure_start, shared_action, unit_from
 from kg.extraction.indicators import names as member_names
 from kg.extraction.quantities import Quantity, quantities
+from kg.extraction.row_duties import government_of, state_of
 from kg.extraction.wording import Tail, comparators, read_after, read_head, read_tail, verb, whole
 from kg.iri import Minter
-from kg.model import Document, Statement
+from kg.model import STATES, Document, Statement
 from kg.pipeline import extract_document
 from kg.resolve.bodies import Bodies
 from kg.resolve.indicators import canonical
 from kg.resolve.places import Places
 from kg.structure.blocks import parse_blocks
+from kg.structure.copied import KNOWN, indicator_tables
+from kg.structure.headers import header_cell
 from kg.structure.metadata import Particulars, genre_of
-from kg.structure.tables import indicator_tables
 from kg.structure.view import fold
 
 NUMERAL = "[0-9零一二三四五六七八九十百千万亿]"
@@ -369,14 +371,40 @@ def value_columns(row: dict[str, str], cell: str) -> set[str]:
     values = 2 if row["column"] in ("baseline", "target", "rate") else 1
     lines = [*head, "2025年预期", "森林覆盖率", *["35"] * values, "床位数", *["8"] * values, "失业率", *["5"] * values]
     found, _ = indicator_tables(*parse_blocks("\n".join(lines)))
-    return {column.kind for line in found for column, _ in line.cells}
+    return {column.role for line in found for column, _ in line.cells} & {"baseline", "target", "rate"}
 
 
 @pytest.mark.parametrize("row", rows("table_headers"), ids=names)
 def test_table_headers(row: dict[str, str]) -> None:
+    assert header_cell(fold(row["example"])).role == row["column"]
+    assert header_cell(fold(opposed(row, "word"))).role != row["column"]
+    inner = header_cell(fold("本部门" + row["word"]))
+    assert (inner.role == row["column"]) <= (row["where"] == "end")
+
+
+COPIED = [row for row in rows("table_headers") if row["column"] in KNOWN and row["word"] == row["example"]]
+
+
+@pytest.mark.parametrize("row", COPIED, ids=names)
+def test_headers_of_tables_with_a_cell_a_line(row: dict[str, str]) -> None:
     kinds = value_columns(row, row["example"])
     assert kinds == ({row["column"], "target"} if row["column"] in ("baseline", "target", "rate") else {"target"})
     assert value_columns(row, opposed(row, "word")) == set()
+
+
+@pytest.mark.parametrize("row", rows("states"), ids=names)
+def test_states(row: dict[str, str]) -> None:
+    found = state_of(row["example"], 0, len(row["example"]))
+    assert found
+    assert found[2] == row["state"] in STATES
+    counter = state_of(row["not"], 0, len(row["not"]))
+    assert counter is None or row["not"][counter[0] : counter[1]] != row["word"]
+
+
+@pytest.mark.parametrize("row", rows("place_bodies"), ids=names)
+def test_governments_of_places(row: dict[str, str]) -> None:
+    assert government_of(row["example"]) == row["example"] + row["body"]
+    assert government_of(row["not"]) == row["not"]
 
 
 def marked(example: str) -> tuple[str, Quantity]:

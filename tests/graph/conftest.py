@@ -223,6 +223,8 @@ def district(minter: Minter) -> Extraction:
         "2处", "每个街道2处零工驿站", "零工驿站", "2", "处", kind="progress", per="每个街道", task=jobs, deadline=None
     )
     make.statement("5处", "上年建成5处", "零工驿站", "5", "处", kind="achievement", deadline="2023-12-31", task=jobs)
+    make.tasks[0] = replace(make.tasks[0], state="已开工", status="ongoing", as_of="2024-03-31")
+    make.statements[-1] = replace(make.statements[-1], sheet="任务表", table=1, row=4, column=2, page=3)
     return make.extraction()
 
 

@@ -11,7 +11,7 @@ from kg.graph import terms
 from kg.graph.dataset import VOCABULARIES
 from kg.graph.quads import graph_quads
 from kg.iri import Minter
-from kg.model import BASES, CHANGES, COMPARATORS, KINDS, ROLES, Extraction
+from kg.model import BASES, CHANGES, COMPARATORS, KINDS, ROLES, STATES, Extraction
 
 ONTOLOGY = Graph().parse(data=ontology.read(), format="turtle")
 for scheme in ontology.scheme_names():
@@ -72,6 +72,7 @@ def test_every_value_of_the_model_has_a_term() -> None:
     assert set(terms.CHANGES) == set(CHANGES)
     assert set(terms.BASES) == set(BASES)
     assert set(terms.ROLES) == set(terms.ROLE_SHORTCUTS) == set(ROLES)
+    assert set(terms.STATES) == set(STATES)
 
 
 def test_concepts_carry_the_value_of_records_and_belong_to_their_scheme() -> None:

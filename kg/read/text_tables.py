@@ -1,0 +1,119 @@
+"""Tables in plain text: lines with tabs as a spreadsheet pastes them, lines with bars as Markdown writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.model import Cell, Heading, Table
+
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*[ \t]*$")
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_SPACE = " \t\u3000\xa0"
+_LEAST_ROWS = 2
+MAX_HANGING = 80
+"""Characters: a longer line that only begins with a tab is a paragraph, not a row with an empty first cell."""
+
+
+def tables(text: str, most: int) -> tuple[Table, ...]:
+    """Runs of two or more lines that have tabs, or bars with a rule below the first line.
+
+    Args:
+        most: cells that are read.
+
+    Raises:
+        ValueError: there are more cells.
+    """
+    found: list[Table] = []
+    if "\t" not in text and "|" not in text:
+        return ()
+    left = most
+    for run, bars in _runs(text):
+        cells: list[Cell] = []
+        lines = [line for n, line in enumerate(run) if not (bars and n == 1)]
+        for row, (start, end) in enumerate(lines):
+            parts = _bar_parts(text, start, end) if bars else _tab_parts(text, start, end)
+            for column, (begin, stop) in enumerate(parts):
+                cells.append(Cell(row, column, *_trimmed(text, begin, stop)))
+            left -= len(parts)
+            if left < 0:
+                raise ValueError(
+                    f"has tables of more than {most:,} cells, which is the most that is read (--max-cells raises it)"
+                )
+        found.append(Table(len(found) + 1, run[0][0], run[-1][1], tuple(cells)))
+    return tuple(found)
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """The ATX headings of a Markdown text (``## 二、重点工作``), the span without the signs."""
+    out: list[Heading] = []
+    fenced = False
+    for match in _LINE.finditer(text):
+        if _FENCE.match(match[1]):
+            fenced = not fenced
+        elif not fenced and (found := _HEADING.match(match[1])) and found[2]:
+            start = match.start() + found.start(2)
+            out.append(Heading(start, start + len(found[2]), len(found[1])))
+    return tuple(out)
+
+
+def _runs(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
+    """The lines of each table, and whether bars part its cells."""
+    run: list[tuple[int, int]] = []
+    kind = ""
+    for match in _LINE.finditer(text):
+        start, end = match.span(1)
+        line = match[1]
+        blank = not line.strip(_SPACE)
+        inside = (
+            line if kind == "tab" and len(line) <= MAX_HANGING else line.strip()
+        )  # a row's first cells may be empty
+        now = "" if blank else "tab" if "\t" in inside else "bar" if "|" in line else ""
+        if now != kind or not now:
+            if _is_table(text, run, kind):
+                yield run, kind == "bar"
+            run = []
+        kind = now
+        if now:
+            run.append((start, end))
+    if _is_table(text, run, kind):
+        yield run, kind == "bar"
+
+
+def _is_table(text: str, run: list[tuple[int, int]], kind: str) -> bool:
+    if kind == "bar":
+        return len(run) > _LEAST_ROWS and bool(_RULE.fullmatch(text, *run[1]))
+    return len(run) >= _LEAST_ROWS
+
+
+def _tab_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans between tabs of a line."""
+    parts = []
+    begin = start
+    while (stop := text.find("\t", begin, end)) >= 0:
+        parts.append((begin, stop))
+        begin = stop + 1
+    return [*parts, (begin, end)]
+
+
+def _bar_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans between bars of a line, those at its ends apart; ``\\|`` is no bar."""
+    start, end = _trimmed(text, start, end)
+    bars = [n for n in range(start, end) if text[n] == "|" and (n == start or text[n - 1] != "\\")]
+    edges = [start - 1, *bars, end]
+    if bars and bars[0] == start:
+        edges = edges[1:]
+    if bars and bars[-1] == end - 1 and len(edges) > 2:
+        edges = edges[:-1]
+    return [(left + 1, right) for left, right in pairwise(edges)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _SPACE:
+        start += 1
+    while end > start and text[end - 1] in _SPACE:
+        end -= 1
+    return start, end
