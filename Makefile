@@ -16,11 +16,13 @@ lint: .venv/dev ## style, types, and which floor imports which
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: .venv/dev ## links, commands and fields in the documentation
+docs: .venv/dev ## the page of the ontology; links, commands and fields in the documentation
+	$(BIN)/python -m kg.ontology.page docs/ontology/index.html
 	$(BIN)/python -m pytest tests/packaging/test_docs.py
 
 ontology: .venv/dev ## schemes from the rows of kg/data, Turtle in canonical form
 	$(BIN)/python -m kg.ontology.compile
+	$(BIN)/python -m kg.ontology.page docs/ontology/index.html
 
 bench: .venv/dev graph ## start-up times against bare Python
 	$(BIN)/python bench/startup.py --graph outputs

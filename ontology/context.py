@@ -21,6 +21,9 @@ _OTHERS: Final[dict[str, str]] = {
     "prefLabel": "skos:prefLabel@zh",
     "altLabel": "skos:altLabel@zh",
     "notation": "skos:notation",
+    "note": "skos:note@zh",
+    "isPartOf": "dcterms:isPartOf^@id",
+    "hasMember": "org:hasMember^@id",
     "label": "rdfs:label@zh",
     "name": "foaf:name@zh",
     "wasDerivedFrom": "prov:wasDerivedFrom^@id",
@@ -57,6 +60,8 @@ _VALUES: Final = {
     "basis": "bases",
     "nature": "natures",
     "role": "roles",
+    "state": "states",
+    "relation": "relations",
 }
 """Properties whose values are concepts of a scheme: written as the notation of the concept."""
 
@@ -109,10 +114,15 @@ def _own(graph: Graph) -> dict[str, Any]:
 
 
 def _concepts(name: str) -> dict[str, Any]:
-    scheme = _VALUES.get(name)
-    if scheme is None:
+    if name == "level":
+        keys = [row["key"] for row in rows("concepts") if row["scheme"] == "levels"]
+        values = {key.removeprefix("level-"): f"pks:{key}" for key in keys}
+    elif name == "functionalSystem":
+        values = {row["key"]: f"pks:system-{row['key']}" for row in rows("systems")}
+    elif scheme := _VALUES.get(name):
+        values = {row["notation"]: f"pk:{row['key']}" for row in rows("concepts") if row["scheme"] == scheme}
+    else:
         return {}
-    values = {row["notation"]: f"pk:{row['key']}" for row in rows("concepts") if row["scheme"] == scheme}
     return {"@type": "@vocab", "@context": values}
 
 

@@ -10,10 +10,16 @@ from kg.cli import options
 from kg.errors import UsageError
 from kg.validation.report import Finding, Offender, Report
 
+EPILOG = """\b
+Examples:
+  kg validate
+  kg validate -g elsewhere --shapes my-shapes.ttl --first 20
+"""
+
 WIDTH = 40
 
 
-@click.command()
+@click.command(epilog=EPILOG)
 @options.graph
 @click.option(
     "--shapes",
@@ -25,17 +31,10 @@ WIDTH = 40
 @options.verbosity
 @click.pass_context
 def command(ctx: click.Context, folder: Path, shapes: Path | None, first: int) -> None:
-    """Check a graph against SHACL shapes.
+    """Check a graph against the shapes of the ontology, or against your own in SHACL.
 
     Says in words which shapes are not held to, how often, and by what: the node, its file and its words. The graph is
-    only read. Without --shapes it is checked against the shapes of the ontology, which every built graph holds to.
-
-    \b
-    Example:
-      kg validate -g outputs
-      kg validate -g outputs --shapes my-shapes.ttl --first 20
-
-    Exit codes: 0 no violation, 1 violations (or the graph cannot be read), 2 wrong usage.
+    only read. Exit code 1 tells of violations; warnings do not count.
     """
     import kg
 

@@ -187,6 +187,24 @@ BROKEN = {
     "body-jurisdiction": gain("pk:jurisdiction", NOWHERE, "a pk:Body"),
     "body-type": "DELETE { GRAPH ?g { ?s a org:Organization } } WHERE { { SELECT ?g ?s { GRAPH ?g { ?s a pk:Body } } "
     "ORDER BY ?s LIMIT 1 } }",
+    "body-level": change("pk:level", "pk:role-lead", "a pk:Body ; pk:level ?l"),
+    "body-system": change("pk:functionalSystem", NOWHERE),
+    "body-kind": gain("pk:bodyKind", '"x"', "a pk:Body ; pk:bodyKind ?k"),
+    "body-member": gain("org:hasMember", NOWHERE, "a pk:Body"),
+    "place-level": gain("pk:level", "pk:role-lead", "a pk:Place"),
+    "place-code": gain("pk:code", '"12"', "a pk:Place"),
+    "place-parent": gain("dcterms:isPartOf", NOWHERE, "a pk:Place"),
+    "place-candidate": gain("pk:placeCandidate", NOWHERE, "a pk:Place"),
+    "read-document-candidate": gain("pk:placeCandidate", NOWHERE, READ),
+    "statement-place": gain("pk:scopePlace", NOWHERE, STATEMENT),
+    "task-state": gain("pk:state", "pk:role-lead", TASK),
+    "task-state-words": gain("pk:stateWords", '"x"', TASK),
+    "task-as-of": gain("pk:asOf", DATE, TASK),
+    "statement-sheet": gain("pk:sheet", "1", STATEMENT),
+    "statement-table": gain("pk:table", "0", STATEMENT),
+    "statement-row": gain("pk:row", "0", STATEMENT),
+    "statement-column": gain("pk:column", "0", STATEMENT),
+    "statement-page": gain("pk:page", "0", STATEMENT),
     "person-label": lose("rdfs:label", "a foaf:Person"),
     "person-name": lose("foaf:name", "a foaf:Person"),
     "person-jurisdiction": gain("pk:jurisdiction", NOWHERE, "a foaf:Person"),
@@ -234,7 +252,15 @@ def test_shapes_are_told_in_both_languages() -> None:
 
 def test_shapes_know_the_concepts_that_there_are() -> None:
     lists = {frozenset(map(str, SHAPES.items(o))) for o in SHAPES.objects(None, URIRef(SH + "in"))}
-    for members in (terms.COMPARATORS, terms.CHANGES, terms.BASES, terms.NATURES, terms.ROLES, terms.KIND_CLASSES):
+    for members in (
+        terms.COMPARATORS,
+        terms.CHANGES,
+        terms.BASES,
+        terms.NATURES,
+        terms.ROLES,
+        terms.STATES,
+        terms.KIND_CLASSES,
+    ):
         assert frozenset(members.values()) in lists
 
 

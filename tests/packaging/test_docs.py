@@ -36,7 +36,11 @@ pty = pytest.importorskip("pty")
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = sorted(p for folder in (".", "docs", "corpus", "outputs", "tests/gold") for p in (ROOT / folder).glob("*.md"))
+PAGES = sorted(
+    p
+    for folder in (".", "docs", "docs/ontology", "corpus", "outputs", "tests/gold")
+    for p in (ROOT / folder).glob("*.md")
+)
 EXAMPLES = sorted([ROOT / "README.md", *DOCS.glob("*.md")])
 UPDATE = "UPDATE_DOCS" in os.environ
 TERMINAL = {"COLUMNS": "120", "LINES": "40", "TERM": "dumb", "NO_COLOR": "1", "PYTHONUTF8": "1"}
