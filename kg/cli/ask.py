@@ -106,7 +106,9 @@ def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 @click.command(cls=Ask, epilog=EPILOG)
 @click.argument("name", required=False, shell_complete=_complete)
 @options.graph
-@click.option("--format", "style", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice([f for f in FORMATS if f != "turtle"]), default="table", show_default=True
+)
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server instead of the graph in the folder.")
 @click.option("--show", is_flag=True, help="Print the SPARQL query, with the values in it, and do not run it.")
 @options.verbosity
