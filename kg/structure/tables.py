@@ -342,7 +342,9 @@ class _Reader:
         if found is None:
             return None
         columns, stop = found
-        return (columns, stop) if self._settle(Layout(self._grid), columns, stop) else None
+        if not self._settle(Layout(self._grid), columns, stop):  # another table, of none of this
+            columns = {c: replace(column, role="aside") for c, column in columns.items()}
+        return columns, stop
 
     def _heads(self, words: list[GridCell], columns: dict[int, Column]) -> bool:
         """Whether the row is a heading for those below; it is noted."""
@@ -410,7 +412,7 @@ class _Reader:
 
 
 def _share_units(columns: dict[int, Column]) -> None:
-    """目标任务(万元) | 一季度目标 | 上半年目标: columns of one indicator have one unit; rates name what stands before them."""
+    """目标任务(万元) | 一季度目标: columns of one indicator have one unit; growth is that of the measure before."""
     unit, words = "", ""
     for _, column in sorted(columns.items()):
         if column.role in ("target", "goal", "progress", "period", "year") and not column.parents:
