@@ -9,7 +9,6 @@ from operator import attrgetter
 from kg.structure.headers import Column
 from kg.structure.tables import Layout
 
-
 _ROW = attrgetter("row")
 
 
