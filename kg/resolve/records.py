@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from kg.extraction.reading import Cited, Duty, Found, Mention, Reading
+from kg.extraction.reading import Cited, Duty, Found, Mention, Reading, State
 from kg.extraction.responsibilities import owners
+from kg.extraction.row_duties import state_of
 from kg.iri import Minter, document_key
 from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 from kg.resolve.bodies import Agent, resolve_body, resolve_person
@@ -53,6 +54,7 @@ class _Resolver:
         self._duty_starts = [d.start for d in reading.duties]
         self._covered = set(self._duty_starts)
         self._section_duties = Nested((d.start, d.end, d) for d in reading.section_duties)
+        self._reports = reading.particulars.genre == "progress"
         self._agents: dict[tuple[str, bool], Agent] = {}
         self._row_at = {(row.start, row.end): n for n, row in enumerate(reading.rows)}
 
@@ -137,7 +139,7 @@ class _Resolver:
         if found.block is None:
             return found.sentence
         block = self._reading.blocks[self._owner[found.block]]
-        if block.kind == "item" and block.start in self._covered:
+        if block.kind == "item" and (block.start in self._covered or self._reports):
             return block.body, block.end
         if block.kind == "item" and self._owner[found.block] in self._reading.not_applicable:
             return block.body, block.end
@@ -155,7 +157,7 @@ class _Resolver:
         start, end = self._span(*span)
         n = self._row_at.get(span)
         row = self._reading.rows[n] if n is not None else None
-        state = self._reading.states.get(n) if n is not None else None
+        state = self._reading.states.get(n) if n is not None else self._told(span)
         state_start, state_end = self._span(state.start, state.end) if state else (None, None)
         return Task(
             id=self._minter.task(self._key, start, end),
@@ -172,6 +174,11 @@ class _Resolver:
             status=state.status if state else None,
             as_of=state.as_of if state else None,
         )
+
+    def _told(self, span: tuple[int, int]) -> State | None:
+        """How far a bulletin says that the task of a passage is."""
+        found = state_of(self._reading.view.text, *span) if self._reports else None
+        return State(*found, self._reading.particulars.as_of) if found else None
 
     def _mentions(self, positions: list[int]) -> list[Mention]:
         """The names in roles that hold at some positions of the view, each name once a role.

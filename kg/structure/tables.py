@@ -235,12 +235,17 @@ class _Reader:
         about = out.title + self._above[-40:]
         roles = {column.role for column in columns.values()}
         for c, column in sorted(columns.items()):
-            if not column.role and numeric[c] and (is_place(column.words) or _WHOLE.fullmatch(column.words)):
+            if not column.role and not column.parents and _TOTAL.match(column.words):
+                column.role = "aside"  # 合计 | 人工造林 | 封山育林
+            elif not column.role and numeric[c] and (is_place(column.words) or _WHOLE.fullmatch(column.words)):
                 column.role = "by-place"
             elif not column.role:
                 column.role = "measure" if numeric[c] else ""
             elif column.role == "indicator" and "task" in roles and _share(below_[c], re.compile(r".*\d")) >= 0.6:
                 column.role = "goal"
+        goals = [c for c in sorted(columns) if columns[c].role == "goal" and not numeric[c]]
+        if len(goals) > 1 and not roles & {"task", "indicator"}:
+            columns[goals[0]].role = "task"  # 目标任务 | 年度工作目标 | 上半年目标
         first = min((c for c in columns if columns[c].role != "number" and columns[c].role != "group"), default=None)
         values = [c for c in columns if columns[c].role in ("measure", *VALUES) or (numeric[c] and _counts(columns[c]))]
         label = columns[first] if first is not None else None
