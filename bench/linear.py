@@ -19,8 +19,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import process_time
+from typing import Any
 
-from kg.model import Document
+from kg.model import Cell, Document, Table
 
 ROOT = Path(__file__).parent.parent
 TIMES = (1, 2, 4, 8)
@@ -123,11 +124,48 @@ REPEATED = {
 }
 
 
-def texts() -> dict[str, Callable[[int], str]]:
+TABLE = ("序号", "类别", "重点任务", "目标要求", "牵头单位", "责任单位", "责任领导", "完成时限")
+ROW = (
+    "{n}",
+    "城建",
+    "建设项目{n}",
+    "新建公厕{n}座，改造道路3公里",
+    "市城管局",
+    "市住建局、市财政局",
+    "王强",
+    "6月底前",
+)
+
+
+def table_document(n: int) -> Document:
+    """A document of about ``n`` characters, all of it a table whose categories are merged down ten rows."""
+    text, cells = "\t".join(TABLE) + "\n", []
+    at = 0
+    for column, word in enumerate(TABLE):
+        cells.append(Cell(0, column, at, at + len(word)))
+        at += len(word) + 1
+    row, lines = 1, [text]
+    while at < n:
+        for column, word in enumerate(ROW):
+            if column != 1 or row % 10 == 1:
+                words = word.format(n=row)
+                cells.append(Cell(row, column, at, at + len(words), 10 if column == 1 else 1))
+                lines.append(words + ("\n" if column == len(ROW) - 1 else "\t"))
+                at += len(words) + 1
+        row += 1
+    return Document("table.xlsx", "".join(lines), tables=(Table(1, 0, at, tuple(cells)),))
+
+
+def texts() -> dict[str, Callable[[int], str | Document]]:
     """By name, what makes a text of about so many characters."""
-    made: dict[str, Callable[[int], str]] = {"real documents": _real, "one sentence": _sentence, "one clause": _clause}
+    made: dict[str, Callable[[int], str | Document]] = {
+        "real documents": _real,
+        "one sentence": _sentence,
+        "one clause": _clause,
+    }
     for name, piece in REPEATED.items():
         made[name] = partial(_repeated, piece)
+    made["a table"] = table_document
     made["quotes, then numbers"] = lambda n: "“" * (n // 2) + "新建5所，" * (n // 10)
     made["nouns, then a number"] = lambda n: "道路" * (n // 2) + "新建5所"
     made["verbs, then a number"] = lambda n: "新建" * (n // 2) + "5所"
@@ -154,18 +192,18 @@ def _clause(n: int) -> str:
     return _real(2 * n).translate(dict.fromkeys(map(ord, "\r\n \u3000。！？!?，,；;：:、")))[:n]
 
 
-def reader(name: str) -> Callable[[str], object]:
+def reader(name: str) -> Callable[[Any], object]:
     """What is timed."""
     if name == "extract":
         from kg.pipeline import extract_document
 
-        return lambda text: extract_document(Document("text.txt", text))
+        return lambda text: extract_document(text if isinstance(text, Document) else Document("text.txt", text))
     import kg
 
     return kg.quantities if name == "quantities" else lambda text: kg.periods(text, 2025)
 
 
-def seconds(read: Callable[[str], object], text: str, rounds: int) -> float:
+def seconds(read: Callable[[Any], object], text: str | Document, rounds: int) -> float:
     """The least processor time of several runs."""
     times = []
     for _ in range(rounds):
@@ -195,7 +233,8 @@ def one(options: argparse.Namespace, name: str) -> None:
     sizes = [options.line * 1_000_000] if options.line else [options.size * times for times in TIMES]
     for size in sizes:
         text = make(size)
-        print(json.dumps([len(text), seconds(read, text, options.rounds)]), flush=True)
+        length = len(text.text if isinstance(text, Document) else text)
+        print(json.dumps([length, seconds(read, text, options.rounds)]), flush=True)
 
 
 def report(options: argparse.Namespace) -> bool:

@@ -8,6 +8,7 @@ line a record, ``row|column|number|value|unit|indicator|FIELD=VALUE …``, with 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from kg.model import Cell, Document, Table
 
+_PARTS = re.compile("、(?![^（]*）)")
 FOLDER = Path(__file__).parent / "extraction" / "tables"
 
 
@@ -93,7 +95,7 @@ def _fields(text: str) -> dict[str, str]:
 
 
 def _record(row: int, column: int, number: str, value: str, unit: str, indicator: str, own: dict[str, str]) -> dict:
-    names = {role: [n for n in own.get(role, "").split("、") if n] for role in ("lead", "responsible", "supervisor")}
+    names = {role: [n for n in _PARTS.split(own.get(role, "")) if n] for role in ("lead", "responsible", "supervisor")}
     deadline = own.get("deadline", "null")
     return {
         "table": int(own.get("table", 1)),

@@ -182,10 +182,10 @@ def under_heading(indicator: str, heading: str, listed: bool, *, titled: bool) -
             return heading + rate.group()
     told = _PROGRESS_RATE.search(indicator) if listed else None
     if told and _PLACES.fullmatch(indicator, 0, told.start()):  # 马店乡、河东乡开工率
-        return _title(reading, n) + told.group()
+        return _title(heading, listed) + told.group()
     plain = _PLAIN_VERB.sub("", indicator, count=1) if listed else indicator
     indicator = plain if verb().fullmatch(plain) else indicator
-    title = _title(reading, n)
+    title = _title(heading, listed)
     if listed and not _GENERIC.fullmatch(indicator):
         indicator = _OF_THE_YEAR.sub("", indicator) or indicator
     if not title:
@@ -213,12 +213,9 @@ def _within(title: str, indicator: str) -> str:
     return indicator
 
 
-def _title(reading: Reading, n: int) -> str:
+def _title(heading: str, listed: bool) -> str:
     """The heading, where it names what its text is about: 城区供热管网改造, but not 总体情况."""
-    if reading.particulars.genre not in LISTS:
-        return ""
-    heading = _heading(reading, n)
-    return "" if len(heading) > MAX_HEADING or _SAYS_NOTHING.search(heading) else heading
+    return "" if not listed or len(heading) > MAX_HEADING or _SAYS_NOTHING.search(heading) else heading
 
 
 def _heading(reading: Reading, n: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.dating import date_draft, reach
 from kg.extraction.draft import Draft
@@ -15,6 +16,8 @@ from kg.extraction.statements import SentenceReader
 from kg.extraction.table_columns import Told
 from kg.structure.headers import Column
 from kg.structure.rows import Cell, Row
+
+_EACH = pattern("each-alone-in-a-cell")
 
 
 def read_prose_cell(
@@ -61,6 +64,8 @@ def _found(
         dating = replace(dating, kind="baseline", deadline=told.deadline, explicit=told.explicit)
     heading = name if column.role != "task" else ""
     indicator = under_heading(draft.indicator, heading, True, titled=True) if heading else draft.indicator
+    if name and draft.per is None and _EACH.fullmatch(indicator):  # 老年大学覆盖面 | 每个县至少1所
+        draft.per, indicator = indicator, name
     return Found(
         number=(quantity.start, quantity.end),
         clause=(start + draft.clause[0], start + draft.clause[1]),

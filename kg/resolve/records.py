@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Any, Literal
 
-from kg.extraction.reading import Cited, Duty, Found, Mention, Reading
+from kg.extraction.reading import Cited, Duty, Found, Mention, Reading, State
 from kg.extraction.responsibilities import owners
+from kg.extraction.row_duties import state_of
 from kg.iri import Minter, document_key
 from kg.model import Citation, Document, Extraction, Metadata, Responsibility, Statement, Task
 from kg.resolve.bodies import Bodies
@@ -66,6 +67,7 @@ class _Resolver:
         about = reading.particulars
         self._places = Places(about, reading.view.plain(document.text), self._key, minter)
         self._bodies = Bodies(self._places, minter)
+        self._reports = reading.particulars.genre == "progress"
         self._row_at = {(row.start, row.end): n for n, row in enumerate(reading.rows)}
 
     def extraction(self) -> Extraction:
@@ -153,7 +155,7 @@ class _Resolver:
         if found.block is None:
             return found.sentence
         block = self._reading.blocks[self._owner[found.block]]
-        if block.kind == "item" and block.start in self._covered:
+        if block.kind == "item" and (block.start in self._covered or self._reports):
             return block.body, block.end
         if block.kind == "item" and self._owner[found.block] in self._reading.not_applicable:
             return block.body, block.end
@@ -171,7 +173,7 @@ class _Resolver:
         start, end = self._span(*span)
         n = self._row_at.get(span)
         row = self._reading.rows[n] if n is not None else None
-        state = self._reading.states.get(n) if n is not None else None
+        state = self._reading.states.get(n) if n is not None else self._told(span)
         state_start, state_end = self._span(state.start, state.end) if state else (None, None)
         return Task(
             id=self._minter.task(self._key, start, end),
@@ -188,6 +190,11 @@ class _Resolver:
             status=state.status if state else None,
             as_of=state.as_of if state else None,
         )
+
+    def _told(self, span: tuple[int, int]) -> State | None:
+        """How far a bulletin says that the task of a passage is."""
+        found = state_of(self._reading.view.text, *span) if self._reports else None
+        return State(*found, self._reading.particulars.as_of) if found else None
 
     def _mentions(self, positions: list[int]) -> list[Mention]:
         """The names in roles that hold at some positions of the view, each name once a role.

@@ -182,11 +182,8 @@ def _cells(found: Layout | Plain, offset: int, length: int) -> list[GridCell]:
     first = found.first if isinstance(found, Layout) else 0
     return [
         cell
-        for cell in found.grid.cells
-        if cell.text
-        and cell.row >= first
-        and 0 <= cell.start - offset < length
-        and not (isinstance(found, Plain) and _is_prose(cell))
+        for cell in map(found.grid.cells.__getitem__, found.grid.within(offset, offset + length))
+        if cell.text and cell.row >= first and not (isinstance(found, Plain) and _is_prose(cell))
     ]
 
 

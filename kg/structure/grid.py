@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.model import Table
 from kg.structure.view import LINE
@@ -14,6 +16,7 @@ _LISTED = re.compile(r"[(\[]?[\d一二三四五六七八九十①-⑳]{1,3}[)\].
 _NAME_END = re.compile(r"(?:局|委|办|处|厅|部|院|府|会|心|街道|镇|乡|区|县|市|司|集团|站|所|队|等|单位|部门)\Z")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _CLOSED = "。;!?:"
+_START = attrgetter("start")
 MAX_NAME = 20  # characters of a line that can be the name of one body
 
 
@@ -73,9 +76,11 @@ class Grid:
 
         The last such place; where there is none the first one behind, or the end of the table.
         """
-        last, held = 0, 0  # the row that the cells so far reach to
-        at = 0
-        for cell in self.cells:
+        cells = self.within(after, self.end + 1)  # a part begins where no cell above reaches into
+        last = held = 0  # held: the row that the cells so far reach to
+        at = cells.start and self.cells[cells.start - 1].row
+        for n in cells:
+            cell = self.cells[n]
             if cell.row > at:
                 at = cell.row
                 if held <= at and cell.start > after:
@@ -84,6 +89,10 @@ class Grid:
                     last = cell.start
             held = max(held, cell.row + cell.rows)
         return last or self.end
+
+    def within(self, start: int, end: int) -> range:
+        """The indices of the cells that begin in ``[start, end)`` of the text."""
+        return range(bisect_left(self.cells, start, key=_START), bisect_left(self.cells, end, key=_START))
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that holds at a position, empty or not."""

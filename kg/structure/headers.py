@@ -11,7 +11,7 @@ from kg.data import pattern, rows
 MAX_HEADER = 60  # characters of a header cell
 MAX_BEFORE = 10  # characters before a word that ends a header cell
 DUTIES = ("lead", "responsible", "cooperating", "supervising", "body-person")
-VALUES = ("baseline", "target", "rate", "growth", "cumulative", "progress", "share", "period", "year")
+VALUES = ("baseline", "target", "rate", "growth", "cumulative", "progress", "share", "period", "year", "value")
 """Roles of columns with a value of what the row names."""
 
 _REMARK = re.compile(r"[(\[〔]([^()\[\]〔〕]*)[)\]〕]")

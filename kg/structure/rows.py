@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.structure.headers import Column
 from kg.structure.tables import Layout
+
+_ROW = attrgetter("row")
 
 
 @dataclass(slots=True)
@@ -75,18 +79,23 @@ def laid_out(layout: Layout, block: int, section: tuple[str, ...], offset: int, 
             column = layout.columns.get(c)
             if column and column.role == "by-place" and cell.text and cell.text == column.head.rpartition(",")[2]:
                 column.place = cell.view if 0 <= cell.start - offset < length else None
-    out = []
-    for data in layout.rows:
+    out: list[Row] = []
+    cells = layout.grid.within(offset, offset + length)
+    if not cells:
+        return out
+    low = bisect_left(layout.rows, layout.grid.cells[cells[0]].row, key=_ROW)
+    high = bisect_right(layout.rows, layout.grid.cells[cells[-1]].row, key=_ROW)
+    for data in layout.rows[low:high]:
         inside = [(column, cell) for column, cell in data.cells if 0 <= cell.start - offset < length]
         own = [cell for _, cell in inside if cell.row == data.row]
         if not own:
             continue
-        cells = [(column, Cell(*cell.view, cell.row, cell.column, cell.rows)) for column, cell in inside]
+        held = [(column, Cell(*cell.view, cell.row, cell.column, cell.rows)) for column, cell in inside]
         out.append(
             Row(
                 min(cell.view[0] for cell in own),
                 max(cell.view[1] for cell in own),
-                cells,
+                held,
                 (*section, *data.headings),
                 block,
                 layout.grid.number,

@@ -235,12 +235,17 @@ class _Reader:
         about = out.title + self._above[-40:]
         roles = {column.role for column in columns.values()}
         for c, column in sorted(columns.items()):
-            if not column.role and numeric[c] and (is_place(column.words) or _WHOLE.fullmatch(column.words)):
+            if not column.role and not column.parents and _TOTAL.match(column.words):
+                column.role = "aside"  # 合计 | 人工造林 | 封山育林
+            elif not column.role and numeric[c] and (is_place(column.words) or _WHOLE.fullmatch(column.words)):
                 column.role = "by-place"
             elif not column.role:
                 column.role = "measure" if numeric[c] else ""
             elif column.role == "indicator" and "task" in roles and _share(below_[c], re.compile(r".*\d")) >= 0.6:
                 column.role = "goal"
+        goals = [c for c in sorted(columns) if columns[c].role == "goal" and not numeric[c]]
+        if len(goals) > 1 and not roles & {"task", "indicator"}:
+            columns[goals[0]].role = "task"  # 目标任务 | 年度工作目标 | 上半年目标
         first = min((c for c in columns if columns[c].role != "number" and columns[c].role != "group"), default=None)
         values = [c for c in columns if columns[c].role in ("measure", *VALUES) or (numeric[c] and _counts(columns[c]))]
         label = columns[first] if first is not None else None
@@ -342,7 +347,9 @@ class _Reader:
         if found is None:
             return None
         columns, stop = found
-        return (columns, stop) if self._settle(Layout(self._grid), columns, stop) else None
+        if not self._settle(Layout(self._grid), columns, stop):  # another table, of none of this
+            columns = {c: replace(column, role="aside") for c, column in columns.items()}
+        return columns, stop
 
     def _heads(self, words: list[GridCell], columns: dict[int, Column]) -> bool:
         """Whether the row is a heading for those below; it is noted."""
@@ -410,7 +417,7 @@ class _Reader:
 
 
 def _share_units(columns: dict[int, Column]) -> None:
-    """目标任务(万元) | 一季度目标: columns of one indicator share a unit; rates name what stands before them."""
+    """目标任务(万元) | 一季度目标: columns of one indicator have one unit; growth is that of the measure before."""
     unit, words = "", ""
     for _, column in sorted(columns.items()):
         if column.role in ("target", "goal", "progress", "period", "year") and not column.parents:

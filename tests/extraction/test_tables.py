@@ -277,3 +277,18 @@ def test_broken_lines_of_a_cell_are_one(words: str) -> None:
 def test_lines_of_a_cell_that_are_apart(words: str) -> None:
     text = words.replace("\\n", "\n")
     assert len(grid.passages(text, 0, len(text))) == 2
+
+
+def test_a_bulletin_tells_how_far_its_tasks_are() -> None:
+    found = extract_document(
+        Document(
+            "a.txt",
+            "东湖县2023年民生实事进展情况通报\n截至2023年9月底，进展情况如下。\n"
+            "1.新增城镇就业7000人。已完成6300人，占年度任务的90%，超序时进度。\n"
+            "2.改造老旧小区20个。目前尚未开工。\n",
+        )
+    )
+    states = [(t.number, t.state, t.status, t.as_of) for t in found.tasks]
+    assert states == [(1, "超序时", "ahead", "2023-09-30"), (2, "尚未开工", "not-started", "2023-09-30")]
+    told = {s.number: s.task for s in found.statements}
+    assert told["6300人"] == told["90%"] == found.tasks[0].id
