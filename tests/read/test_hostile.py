@@ -207,5 +207,5 @@ def test_rest_of_the_batch_is_done(tmp_path: Path) -> None:
 def test_named_loop_of_links(tmp_path: Path) -> None:
     path = tmp_path / "环.pdf"
     path.symlink_to(path)
-    with pytest.raises(ReadError, match="cannot be read|does not exist"):
+    with pytest.raises(ReadError, match=r"cannot be read|does not exist"):
         read(path, path.name)
