@@ -54,7 +54,8 @@ def find_inputs(paths: Iterable[Path], output: Path, limits: Limits = DEFAULT) -
     """Find and hash the files of a build; their order and that of ``paths`` does not matter.
 
     Folders are searched through, symbolic links followed once. Passed over in folders are hidden files, files of
-    unknown type and READMEs (counted), ``output`` and the output folders of other builds. A file that is named is always tried.
+    unknown type and READMEs (counted), ``output`` and the output folders of other builds. A file that is named is
+    always tried.
     """
     inputs = Inputs()
     found: dict[Path, Path] = {}
