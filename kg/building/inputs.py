@@ -90,8 +90,8 @@ def find_inputs(
     """Find and hash the documents of a build; the order of files and that of ``paths`` does not matter.
 
     Folders are searched through, symbolic links followed once. Passed over in folders are hidden files, files of
-    unknown type (counted), what a manifest excludes, archives that are no table of documents, ``output`` and the
-    output folders of other builds. A file that is named is always tried.
+    unknown type and READMEs (counted), what a manifest excludes, archives that are no table of documents, ``output``
+    and the output folders of other builds. A file that is named is always tried.
 
     Raises:
         UsageError: a manifest makes no sense, or it is not certain which column of a named archive holds the text.
@@ -107,7 +107,7 @@ def find_inputs(
                 resolved = _real(file)
                 if file.name == CORPUS or (manifest and resolved == _real(manifest)):
                     continue
-                if file.suffix.lower() not in SUFFIXES and not is_archive(file):
+                if not _is_document(file):
                     inputs.skipped += 1
                 elif inputs.manifests.excludes(resolved, inputs.roots):
                     inputs.excluded += 1
@@ -149,6 +149,11 @@ def find_inputs(
             inputs.duplicates.append((document.name, first))
     inputs.warnings = inputs.manifests.warnings()
     return inputs
+
+
+def _is_document(file: Path) -> bool:
+    """Whether a file in a folder is one to read, by its name."""
+    return (file.suffix.lower() in SUFFIXES or is_archive(file)) and file.stem.upper() != "README"
 
 
 def _real(path: Path) -> Path:

@@ -73,7 +73,7 @@ def read_prose(reading: Reading) -> None:
             continue
         context = reading.contexts[n]
         begin = block.body if block.kind == "item" else block.text
-        before = Before(title=_title(reading, n))
+        before = Before(title=_title(_heading(reading, n), reading.particulars.genre in LISTS))
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
             sector = _SECTOR.match(text, start, end)

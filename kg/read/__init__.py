@@ -54,6 +54,8 @@ def read(path: Path, name: str, limits: Limits = DEFAULT) -> Document:
         content, media_type = extract(data, suffix, limits)
     except ValueError as error:
         raise ReadError(path, str(error)) from error
+    except RecursionError as error:
+        raise ReadError(path, "has parts inside one another more deeply than is read") from error
     except MemoryError as error:
         raise ReadError(path, "needs more memory than there is") from error
     if not content.text.strip(_BLANK):

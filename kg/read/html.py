@@ -38,6 +38,7 @@ _LISTS = frozenset("ul dl ol div table tbody".split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _MENU_LINKS = 3
 _MENU_LINK_LENGTH = 12
+_SMALL = (10, 1000)  # characters of a list of particulars
 _NAMED_SHARE = 0.25
 """A part whose name says that it is no content is dropped when it has less than this share of the page's characters."""
 
@@ -97,7 +98,7 @@ class _Page:
         self._limits = limits
         self._left = limits.cells
         self._pairs: list[tuple[str, str]] = []
-        self._menus = _unwanted(root)
+        self._menus, self._small = _parts(root)
 
     def content(self) -> Content:
         items = [item for item in self._items(self._root) if item]
@@ -167,12 +168,7 @@ class _Page:
             else:
                 items.append(slots)
             return True
-        if (
-            element.tag in _LISTS
-            and len(element)
-            and len(text := element.text_content()) < 1500
-            and is_particulars(pairs_of_lines([text]), 0)
-        ):
+        if element in self._small and is_particulars(pairs_of_lines(["\n".join(element.itertext())]), 0):
             lines = [item[0] for item in self._items(element) if isinstance(item, tuple)]
             pairs = pairs_of_lines(lines)
             if is_particulars(pairs, 2 * len(lines)):
@@ -222,11 +218,17 @@ def _is_named(element: HtmlElement) -> bool:
     return not names.isspace() and any(part.lower() in _names() for part in _NAME_PARTS.findall(names[:200]))
 
 
-def _unwanted(root: HtmlElement) -> set[HtmlElement]:
-    """The blocks that hold nothing but short links or are named as parts of the site; one pass from the leaves up."""
+def _parts(root: HtmlElement) -> tuple[set[HtmlElement], set[HtmlElement]]:
+    """Two kinds of blocks, found in one pass from the leaves up.
+
+    Returns:
+        those that hold nothing but short links or are named as parts of the site, and small ones that can be a list of
+        particulars.
+    """
     from lxml import etree
 
     found: set[HtmlElement] = set()
+    small: set[HtmlElement] = set()
     named: list[tuple[HtmlElement, int]] = []
     counts: dict[HtmlElement, tuple[int, int, int]] = {}  # characters, characters in links, links
     characters = 0
@@ -247,9 +249,11 @@ def _unwanted(root: HtmlElement) -> set[HtmlElement]:
             characters = linked = links = 0
         elif element.tag in _BLOCKS and _is_named(element):
             named.append((element, characters))
+        if element.tag in _LISTS and len(element) and _SMALL[0] <= characters <= _SMALL[1]:
+            small.add(element)
         counts[element] = (characters, linked, links)
     found.update(element for element, own in named if own < characters * _NAMED_SHARE)
-    return found
+    return found, small
 
 
 def _is_menu(characters: int, linked: int, links: int) -> bool:

@@ -12,6 +12,8 @@ from kg.read.pdf_page import Char
 
 SPACE = 0.16
 """The gap that is a space, in heights of a character."""
+MIXED_SPACE = 0.45
+"""The same between a Han character and a digit or letter, which word processors set apart by a quarter."""
 WIDE_SPACE = 0.8
 """The same beside a quotation mark or a dash, whose width fonts do not agree on."""
 TERMINAL = "。！？；：!?;"
@@ -60,7 +62,7 @@ def _line(chars: list[Char]) -> Line:
     usual = max(sorted(gaps)[len(gaps) // 2], 0.0) if gaps else 0.0  # a justified line is wider set
     parts = [chars[0].text]
     for gap, char, either in zip(gaps, chars[1:], pairwise(kinds), strict=True):
-        if gap > usual + (WIDE_SPACE if "A" in either else SPACE) * size:
+        if gap > usual + _space(*either) * size:
             parts.append(" ")
         parts.append(char.text)
     return Line(
@@ -71,6 +73,13 @@ def _line(chars: list[Char]) -> Line:
         max(c.bottom for c in chars),
         size,
     )
+
+
+def _space(before: str, after: str) -> float:
+    """The gap that is a space between characters of two widths (``W``, ``F``, ``Na``, ``A``...)."""
+    if "A" in (before, after):
+        return WIDE_SPACE
+    return SPACE if (before in "WF") == (after in "WF") else MIXED_SPACE
 
 
 def joined(first: str, second: str) -> str:

@@ -43,8 +43,9 @@ def continued(table: PageTable, part: PageTable) -> bool:
     if _is_rest_of_row(table, first):
         for slot in first:
             above = _above(table, slot)
-            if above is not None and slot.text:
+            if above is not None:
                 above.text = f"{above.text}{slot.text}"
+                above.rows += slot.rows - 1
         slots = [slot for slot in slots if slot.row > header]
         shift -= 1
         table.breaks = {row for row in table.breaks if row != table.height} | {table.height}

@@ -44,7 +44,7 @@ def test_missing_path_among_others(runner: CliRunner, documents: Path) -> None:
         ("empty.txt", b"", "is empty"),
         ("binary.txt", bytes(range(256)), "is a binary file, not text"),
         ("cut.txt", "郑州市人民政府".encode()[:-1], "is not UTF-8"),
-        ("report.pdf", b"%PDF-1.7", "no complete PDF"),
+        ("report.pdf", b"%PDF-1.7", "is damaged: no complete PDF"),
         ("report.ppt", b"x", "unknown file type .ppt"),
     ],
 )
