@@ -14,6 +14,7 @@ from kg.graph import terms as t
 from kg.graph.nquads import Writer
 from kg.iri import Minter
 from kg.link.citations import resolve_citations
+from kg.link.indicators import relate_indicators
 from kg.link.things import Thing, collect_things
 from kg.model import Body, Citation, Extraction, Place
 
@@ -31,6 +32,9 @@ def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[s
     _concepts(out)
     for iri, thing in collect_things(extractions, minter).items():
         _thing(out, iri, thing)
+    for relation in relate_indicators(extractions, minter):
+        out.iri(relation.first, t.EXACT_MATCH if relation.kind == "same" else t.BROADER, relation.second)
+        out.text(relation.first, t.NOTE, relation.evidence)
     lines = out.lines
     resolved = resolve_citations(extractions)
     for extraction in extractions:

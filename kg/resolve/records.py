@@ -203,7 +203,7 @@ class _Resolver:
             number=text[start:end],
             kind=found.kind,
             indicator=found.indicator,
-            indicator_id=self._minter.indicator(canonical(found.indicator)),
+            indicator_id=self._minter.indicator(canonical(found.indicator, found.quantity.unit)),
             value=found.quantity.value,
             value_max=found.quantity.upper,
             unit=found.quantity.unit,
