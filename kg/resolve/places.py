@@ -130,7 +130,8 @@ class Places:
 
     def governed(self, name: str) -> Place | None:
         """The place that a whole name is, when a body is meant: 中牟县, 须水街道, 郑东新区."""
-        node = self._named(name) if len(name) > 2 and name[0] not in _LEVEL_WORDS else None
+        whole = len(name) > 2 and name[0] not in _LEVEL_WORDS and not name.endswith("办事处")
+        node = self._named(name) if whole else None
         return self._use(node) if node else None
 
     def prefix_of(self, name: str) -> tuple[Place, str] | None:
@@ -157,6 +158,10 @@ class Places:
             found, evidence = narrowed, "number prefix"
         if len(found) > 1 and (named := self._named_around(found)):
             found, evidence = named, "place around it named in the text"
+        if len(found) > 1:  # 桥西区 of 邢台市 is 信都区 since 2020
+            was = {f.now for f in self._tables.formerly(units[-1]) if f.parent and f.parent in self._head}
+            if len(was) == 1:
+                found, evidence = [self._tables.get(was.pop())], "former name, its city named in the text"
         if len(found) == 1:
             return self._known(found[0].code, f"{name}: {evidence}")
         if found:
@@ -175,10 +180,11 @@ class Places:
         now = list(dict.fromkeys(f.now for f in was))
         if now:
             return [self._tables.get(c) for c in now], f"former name ({was[0].year} {was[0].kind}, {was[0].source})"
+        called = self._tables.called(stem(units[-1]))
         if len(units) > 1:  # 郑州市管城回族自治区, 甘肃省积石山县
-            short = [p for p in self._tables.called(stem(units[-1])) if self._lies_in(p, units[:-1])]
-            return short, "short name, and the places named around it"
-        return [], ""
+            return [p for p in called if self._lies_in(p, units[:-1])], "short name, and the places named around it"
+        alike = [p for p in called if p.level != "development-zone" and p.name[-1] == units[0][-1]]
+        return (alike, "short for the only place of this name") if len(alike) == 1 else ([], "")
 
     def _lies_in(self, place: Known, above: list[str]) -> bool:
         """Whether all units of a chain are what a place is part of, under their names of today or before."""
@@ -418,12 +424,15 @@ def _town_stem(name: str) -> str:
 
 def units_of(name: str) -> list[str]:
     """The administrative units in a full place name, outermost first: 郑州市中原区 is [郑州市, 中原区]."""
+    tables = gazetteer()
+    province = next((n for n in range(2, 9) if any(p.level == "province" for p in tables.named(name[:n]))), 0)
+    if 0 < province < len(name):  # 贵州省 ends in 省, not in 州
+        return [name[:province], *units_of(name[province:])]
     units: list[str] = pattern("place-of-a-body").findall(name)
     rest = name[sum(map(len, units)) :]
     if "".join(units) + rest != name or (rest and not is_name(rest)):
         return [name]
     units += [rest] if rest else []
-    tables = gazetteer()
     for n in range(len(units) - 1):  # 郑东新区 and 市中区 hold the end of a unit inside
         joined = "".join(units[n:])
         if tables.named(joined) or (pattern("zone-name").search(joined) and not tables.named(units[n])):
