@@ -16,6 +16,7 @@ from kg.iri import Minter
 from kg.model import Body, Place
 from kg.resolve.gazetteer import MUNICIPALITIES
 from kg.resolve.places import NATION, Places
+from kg.structure.metadata import Particulars
 
 _LEVELS = "省市区县州盟旗镇乡"
 _COLLECTIVE = pattern("all-bodies")
@@ -200,3 +201,10 @@ def _kind(name: str) -> str:
 def _column(place: Place | None) -> str | None:
     """The level whose names a place's bodies have: a municipality's are called as a city's."""
     return None if place is None or place.code in MUNICIPALITIES else place.level
+
+
+def explain(name: str, place: str) -> str:
+    """What a name means in a document of a place, and why: ``区人社局: 区 is 郑州市中原区 here; …``."""
+    minter = Minter("")
+    body = Bodies(Places(Particulars(place=place), "", "", minter), minter).body(name)
+    return f"{body.label} ({'; '.join(body.evidence)})"
