@@ -15,6 +15,7 @@ from kg.data import pattern
 from kg.iri import Minter
 from kg.model import Place
 from kg.resolve.gazetteer import MUNICIPALITIES, Known, gazetteer, is_name, level_of, stem
+from kg.resolve.names import holds, is_zone, town_stem, units_of
 from kg.structure.metadata import Particulars
 
 HEAD = 4000
@@ -322,7 +323,7 @@ class Places:
             if len(counties) == 1:
                 towns = self._tables.towns(counties[0].code)
                 named = [t for t in towns if t.name in (full, full + "街道")]
-                named = named or [t for t in towns if _town_stem(t.name) == _town_stem(full)]  # 龙湖镇, now 龙湖街道
+                named = named or [t for t in towns if town_stem(t.name) == town_stem(full)]  # 龙湖镇, now 龙湖街道
         was = [f for f in self._tables.formerly(name) if code in {a.code for a in self._tables.above(self._now(f.now))}]
         if not named and was:
             named = list(dict.fromkeys(self._now(f.now) for f in was))
@@ -334,7 +335,7 @@ class Places:
     def _short(self, place: Known, name: str) -> bool:
         if place.level != "development-zone":
             return len(name) > 1 and stem(place.name) == stem(name) and place.name[-1:] == name[-1:]
-        return bool((long := _ZONE_WORDS.get(name)) and re.search(long, place.name))
+        return is_zone(name, place.name)
 
     def _longest(self, name: str) -> tuple[_Node, str] | None:
         """The longest beginning of a name that is a place, and the rest."""
@@ -390,7 +391,7 @@ class Places:
             found, evidence = self._fits(units[:-1])
             above = self._known(found[0].code, evidence) if len(found) == 1 else self._invented(units[:-1])
         elif self._home:
-            above = next((n for n in self._home.chain() if _holds(n.place.level, level_of(units[0]))), None)
+            above = next((n for n in self._home.chain() if holds(n.place.level, level_of(units[0]))), None)
         level = level_of(units[-1])
         if level == "prefecture" and above and above.place.level == "prefecture":
             level = "county"
@@ -416,47 +417,3 @@ class Places:
             if had is None or (n.place.evidence and not had.evidence):
                 self._used[n.place.id] = n.place
         return node.place
-
-
-def _town_stem(name: str) -> str:
-    return re.sub(r"(?:街道|镇|[^\W\d_]{1,4}族乡|乡|苏木)\Z", "", name)
-
-
-def units_of(name: str) -> list[str]:
-    """The administrative units in a full place name, outermost first: 郑州市中原区 is [郑州市, 中原区]."""
-    tables = gazetteer()
-    province = next((n for n in range(2, 9) if any(p.level == "province" for p in tables.named(name[:n]))), 0)
-    if 0 < province < len(name):  # 贵州省 ends in 省, not in 州
-        return [name[:province], *units_of(name[province:])]
-    units: list[str] = pattern("place-of-a-body").findall(name)
-    rest = name[sum(map(len, units)) :]
-    if "".join(units) + rest != name or (rest and not is_name(rest)):
-        return [name]
-    units += [rest] if rest else []
-    for n in range(len(units) - 1):  # 郑东新区 and 市中区 hold the end of a unit inside
-        joined = "".join(units[n:])
-        if tables.named(joined) or (pattern("zone-name").search(joined) and not tables.named(units[n])):
-            return [*units[:n], joined]
-    return units or [name]
-
-
-def _holds(level: str | None, inner: str | None) -> bool:
-    order = ("country", "province", "prefecture", "county", "township", "village")
-    inner = "county" if inner in ("development-zone", "prefecture") else inner
-    return level in order and inner in order and order.index(level) < order.index(inner)
-
-
-_ZONE_WORDS = {
-    "高新区": "高新技术|高技术产业",
-    "高新技术开发区": "高新技术",
-    "高新技术产业开发区": "高新技术",
-    "经开区": "经济技术开发区|经济开发区",
-    "经济开发区": "经济技术开发区|经济开发区",
-    "经济技术开发区": "经济技术开发区",
-    "航空港区": "航空港",
-    "航空港实验区": "航空港",
-    "航空港经济综合实验区": "航空港",
-    "港区": "航空港",
-    "示范区": "示范区",
-    "保税区": "保税区",
-}

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.data import rows
 from kg.model import LEVELS
 from kg.resolve.gazetteer import Gazetteer, gazetteer, level_of, stem
-from kg.resolve.places import units_of
+from kg.resolve.names import is_zone, units_of
 from tests.resolve.cases import places
 
 HERE = Path(__file__).parent
@@ -123,3 +124,9 @@ def test_short_names_and_levels() -> None:
         "development-zone",
         None,
     ]
+
+
+def test_short_names_of_zones() -> None:
+    for row in rows("zone_words"):
+        assert is_zone(row["short"], row["example"])
+        assert not is_zone(row["short"], row["not"])
