@@ -18,7 +18,7 @@ from kg.building.report import Failure
 from kg.export import read_records, write_csv, write_jsonl
 from kg.export.tasks import document_record, task_record
 from kg.graph.dataset import Contents, dataset_quads
-from kg.graph.derived import citation_quads, thing_quads
+from kg.graph.derived import citation_quads, indicator_quads, thing_quads
 from kg.graph.document import document_quads
 from kg.graph.links import link_quads
 from kg.graph.quads import canonical
@@ -82,6 +82,7 @@ def write_outputs(
 
     def quads() -> Iterator[str]:
         yield from thing_quads(things, minter)
+        yield from indicator_quads(kept, minter)
         yield from link_quads(links, minter, {d.name: d.metadata.id for d in first.linked})
         with (
             _Manifest(folder / MANIFEST, base, counts, failures, first.warnings) as manifest,

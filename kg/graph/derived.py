@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.data import rows
@@ -10,6 +10,7 @@ from kg.graph import terms as t
 from kg.graph.nquads import Writer
 from kg.iri import Minter
 from kg.link.citations import implemented, resolve_citations
+from kg.link.indicators import relate_indicators
 from kg.link.things import Thing, collect_things
 from kg.model import Body, Citation, Extraction, Place
 
@@ -23,6 +24,7 @@ def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[s
     no text, so it is in the derived graph.
     """
     lines = list(thing_quads(collect_things(extractions, minter), minter))
+    lines += indicator_quads(extractions, minter)
     resolved = resolve_citations(extractions)
     for extraction in extractions:
         lines += citation_quads(extraction, resolved, minter)
@@ -38,6 +40,15 @@ def thing_quads(things: Mapping[str, Thing], minter: Minter) -> Iterator[str]:
         yield from out.lines
         out.lines.clear()
     yield from out.lines
+
+
+def indicator_quads(extractions: Iterable[Extraction], minter: Minter) -> list[str]:
+    """Which indicators of the corpus are one, and which is narrower than which."""
+    out = Writer(minter.derived_graph())
+    for relation in relate_indicators(extractions, minter):
+        out.iri(relation.first, t.EXACT_MATCH if relation.kind == "same" else t.BROADER, relation.second)
+        out.text(relation.first, t.NOTE, relation.evidence)
+    return out.lines
 
 
 def citation_quads(extraction: Extraction, resolved: Mapping[str, str], minter: Minter) -> list[str]:

@@ -16,6 +16,7 @@ from kg.iri import Minter
 from kg.model import Body, Place
 from kg.resolve.gazetteer import MUNICIPALITIES
 from kg.resolve.places import NATION, Places
+from kg.structure.metadata import Particulars
 
 _LEVELS = "省市区县州盟旗镇乡"
 _COLLECTIVE = pattern("all-bodies")
@@ -117,6 +118,12 @@ class Bodies:
         if begun:
             place, rest = begun
             return place, rest, f"{name[: len(name) - len(rest)]} is {place.label}"
+        league = pattern("youth-league").fullmatch(name)
+        own_place = self._places.own(league.group(1)) if league else None
+        if league and own_place:
+            return own_place, "团委", f"{league.group(1)} is {own_place.label} here"
+        if name.startswith("自治") and len(name) > 4 and (own_place := self._places.own(name[2])):
+            return own_place, name[3:], f"{name[:3]} is {own_place.label} here"
         if name[0] in _LEVELS and (len(name) > 2 or name[1:] == "委"):
             own_place = self._places.own(name[0])
             if own_place:
@@ -129,8 +136,8 @@ class Bodies:
 
     def _make(self, word: str, place: Place | None, rest: str, row: Row | None, why: str) -> Body:
         name, system, kind = rest, None, _kind(rest)
-        if rest in _GOVERNMENT and (place is None or place.level != "township" or "政府" in rest):
-            name, kind = _GOVERNMENT[rest], "government"
+        if rest in _GOVERNMENT:
+            name, kind = _government(place) if place else _GOVERNMENT[rest], "government"
         elif rest == "办事处" and place and place.level == "township":
             kind = "government"
         elif rest in ("委", "党委"):
@@ -194,3 +201,10 @@ def _kind(name: str) -> str:
 def _column(place: Place | None) -> str | None:
     """The level whose names a place's bodies have: a municipality's are called as a city's."""
     return None if place is None or place.code in MUNICIPALITIES else place.level
+
+
+def explain(name: str, place: str) -> str:
+    """What a name means in a document of a place, and why: ``区人社局: 区 is 郑州市中原区 here; …``."""
+    minter = Minter("")
+    body = Bodies(Places(Particulars(place=place), "", "", minter), minter).body(name)
+    return f"{body.label} ({'; '.join(body.evidence)})"

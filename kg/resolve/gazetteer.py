@@ -93,6 +93,10 @@ class Gazetteer:
         city = code[:4] + "00"
         return city if city != code and city in self._codes else code[:2] + "0000"
 
+    def codes(self) -> list[str]:
+        """The codes of all places above the towns."""
+        return list(self._codes)
+
     def get(self, code: str) -> Known:
         """The place of a code.
 

@@ -15,6 +15,7 @@ from kg.data import pattern
 from kg.iri import Minter
 from kg.model import Place
 from kg.resolve.gazetteer import MUNICIPALITIES, Known, gazetteer, is_name, level_of, stem
+from kg.resolve.names import holds, is_zone, town_stem, units_of
 from kg.structure.metadata import Particulars
 
 HEAD = 4000
@@ -130,7 +131,8 @@ class Places:
 
     def governed(self, name: str) -> Place | None:
         """The place that a whole name is, when a body is meant: 中牟县, 须水街道, 郑东新区."""
-        node = self._named(name) if len(name) > 2 and name[0] not in _LEVEL_WORDS else None
+        whole = len(name) > 2 and name[0] not in _LEVEL_WORDS and not name.endswith("办事处")
+        node = self._named(name) if whole else None
         return self._use(node) if node else None
 
     def prefix_of(self, name: str) -> tuple[Place, str] | None:
@@ -157,6 +159,10 @@ class Places:
             found, evidence = narrowed, "number prefix"
         if len(found) > 1 and (named := self._named_around(found)):
             found, evidence = named, "place around it named in the text"
+        if len(found) > 1:  # 桥西区 of 邢台市 is 信都区 since 2020
+            was = {f.now for f in self._tables.formerly(units[-1]) if f.parent and f.parent in self._head}
+            if len(was) == 1:
+                found, evidence = [self._tables.get(was.pop())], "former name, its city named in the text"
         if len(found) == 1:
             return self._known(found[0].code, f"{name}: {evidence}")
         if found:
@@ -175,10 +181,11 @@ class Places:
         now = list(dict.fromkeys(f.now for f in was))
         if now:
             return [self._tables.get(c) for c in now], f"former name ({was[0].year} {was[0].kind}, {was[0].source})"
+        called = self._tables.called(stem(units[-1]))
         if len(units) > 1:  # 郑州市管城回族自治区, 甘肃省积石山县
-            short = [p for p in self._tables.called(stem(units[-1])) if self._lies_in(p, units[:-1])]
-            return short, "short name, and the places named around it"
-        return [], ""
+            return [p for p in called if self._lies_in(p, units[:-1])], "short name, and the places named around it"
+        alike = [p for p in called if p.level != "development-zone" and p.name[-1] == units[0][-1]]
+        return (alike, "short for the only place of this name") if len(alike) == 1 else ([], "")
 
     def _lies_in(self, place: Known, above: list[str]) -> bool:
         """Whether all units of a chain are what a place is part of, under their names of today or before."""
@@ -316,7 +323,7 @@ class Places:
             if len(counties) == 1:
                 towns = self._tables.towns(counties[0].code)
                 named = [t for t in towns if t.name in (full, full + "街道")]
-                named = named or [t for t in towns if _town_stem(t.name) == _town_stem(full)]  # 龙湖镇, now 龙湖街道
+                named = named or [t for t in towns if town_stem(t.name) == town_stem(full)]  # 龙湖镇, now 龙湖街道
         was = [f for f in self._tables.formerly(name) if code in {a.code for a in self._tables.above(self._now(f.now))}]
         if not named and was:
             named = list(dict.fromkeys(self._now(f.now) for f in was))
@@ -328,7 +335,7 @@ class Places:
     def _short(self, place: Known, name: str) -> bool:
         if place.level != "development-zone":
             return len(name) > 1 and stem(place.name) == stem(name) and place.name[-1:] == name[-1:]
-        return bool((long := _ZONE_WORDS.get(name)) and re.search(long, place.name))
+        return is_zone(name, place.name)
 
     def _longest(self, name: str) -> tuple[_Node, str] | None:
         """The longest beginning of a name that is a place, and the rest."""
@@ -384,7 +391,7 @@ class Places:
             found, evidence = self._fits(units[:-1])
             above = self._known(found[0].code, evidence) if len(found) == 1 else self._invented(units[:-1])
         elif self._home:
-            above = next((n for n in self._home.chain() if _holds(n.place.level, level_of(units[0]))), None)
+            above = next((n for n in self._home.chain() if holds(n.place.level, level_of(units[0]))), None)
         level = level_of(units[-1])
         if level == "prefecture" and above and above.place.level == "prefecture":
             level = "county"
@@ -410,44 +417,3 @@ class Places:
             if had is None or (n.place.evidence and not had.evidence):
                 self._used[n.place.id] = n.place
         return node.place
-
-
-def _town_stem(name: str) -> str:
-    return re.sub(r"(?:街道|镇|[^\W\d_]{1,4}族乡|乡|苏木)\Z", "", name)
-
-
-def units_of(name: str) -> list[str]:
-    """The administrative units in a full place name, outermost first: 郑州市中原区 is [郑州市, 中原区]."""
-    units: list[str] = pattern("place-of-a-body").findall(name)
-    rest = name[sum(map(len, units)) :]
-    if "".join(units) + rest != name or (rest and not is_name(rest)):
-        return [name]
-    units += [rest] if rest else []
-    tables = gazetteer()
-    for n in range(len(units) - 1):  # 郑东新区 and 市中区 hold the end of a unit inside
-        joined = "".join(units[n:])
-        if tables.named(joined) or (pattern("zone-name").search(joined) and not tables.named(units[n])):
-            return [*units[:n], joined]
-    return units or [name]
-
-
-def _holds(level: str | None, inner: str | None) -> bool:
-    order = ("country", "province", "prefecture", "county", "township", "village")
-    inner = "county" if inner in ("development-zone", "prefecture") else inner
-    return level in order and inner in order and order.index(level) < order.index(inner)
-
-
-_ZONE_WORDS = {
-    "高新区": "高新技术|高技术产业",
-    "高新技术开发区": "高新技术",
-    "高新技术产业开发区": "高新技术",
-    "经开区": "经济技术开发区|经济开发区",
-    "经济开发区": "经济技术开发区|经济开发区",
-    "经济技术开发区": "经济技术开发区",
-    "航空港区": "航空港",
-    "航空港实验区": "航空港",
-    "航空港经济综合实验区": "航空港",
-    "港区": "航空港",
-    "示范区": "示范区",
-    "保税区": "保税区",
-}

@@ -248,7 +248,7 @@ class _Resolver:
             number=text[start:end],
             kind=found.kind,
             indicator=found.indicator,
-            indicator_id=self._minter.indicator(canonical(self._reading.view.plain(found.indicator))),
+            indicator_id=self._indicator_id(found),
             value=found.quantity.value,
             value_max=found.quantity.upper,
             unit=found.quantity.unit,
@@ -279,6 +279,9 @@ class _Resolver:
             id=self._minter.statement(self._key, start, end),
             scope_ids=tuple(p.id for p in self._places.resolve(found.scope)) if found.scope else (),
         )
+
+    def _indicator_id(self, found: Found) -> str:
+        return self._minter.indicator(canonical(self._reading.view.plain(found.indicator), found.quantity.unit))
 
     # the document ---------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from kg import Graph, load
 from kg.graph.quads import graph_quads
 from kg.graph.store import FORMAT, MANIFEST, QUADS, STORE, load_store, write_quads
 from kg.iri import Minter, document_key
-from kg.model import Citation, Extraction, Metadata, Responsibility, Statement, Task
+from kg.model import Body, Citation, Extraction, Metadata, Place, Responsibility, Statement, Task
 
 CITY = """东江市人民政府关于下达年度民生目标的通知
 东政〔2024〕7号
@@ -225,7 +225,38 @@ def district(minter: Minter) -> Extraction:
     make.statement("5处", "上年建成5处", "零工驿站", "5", "处", kind="achievement", deadline="2023-12-31", task=jobs)
     make.tasks[0] = replace(make.tasks[0], state="已开工", status="ongoing", as_of="2024-03-31")
     make.statements[-1] = replace(make.statements[-1], sheet="任务表", table=1, row=4, column=2, page=3)
-    return make.extraction()
+    city_place = Place(minter.place("东江市"), "东江市", "东江市", "prefecture")
+    home = Place(
+        minter.place("东江市南湖区"),
+        "南湖区",
+        "东江市南湖区",
+        "county",
+        code="990101",
+        parent=city_place.id,
+        candidates=(minter.place("南湖新区"),),
+        evidence="南湖区: named with its city",
+    )
+    office = Body(
+        minter.body("东江市南湖区", "财政局"), "东江市南湖区财政局", "财政局", home.id, "county", "财政", "department"
+    )
+    every = Body(
+        minter.body("东江市南湖区", "各部门"),
+        "东江市南湖区各部门",
+        "各部门",
+        home.id,
+        "county",
+        None,
+        "collective",
+        members=(office.id,),
+    )
+    finished = make.extraction()
+    scoped = replace(finished.statements[0], scope_ids=(home.id,))
+    return replace(
+        finished,
+        statements=(scoped, *finished.statements[1:]),
+        places=(city_place, home),
+        bodies=(office, every),
+    )
 
 
 def hostile(minter: Minter) -> Extraction:
