@@ -55,7 +55,9 @@ def to_parquet(statements: Sequence[Record]) -> bytes:
 _TASK = ("doc", "item", "text", "section", "applies", "lead", "responsible", "cooperating", "supervising", "id")
 _WHOLE = ("start", "end", "quote_start", "quote_end", "table", "row", "column", "page")
 _TRUTHS = ("deadline_explicit", "cumulative")
-_LISTS = ("lead", "responsible", "supervisor", "lead_ids", "responsible_ids", "supervisor_ids", "section")
+_LISTS = (
+    *("lead", "responsible", "supervisor", "lead_ids", "responsible_ids", "supervisor_ids", "section", "scope_ids"),
+)
 _FLOATS = ("value", "value_max", "confidence")
 
 
