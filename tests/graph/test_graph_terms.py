@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
@@ -45,10 +48,18 @@ def test_each_pk_constant_is_defined_and_each_definition_has_a_constant() -> Non
 def test_what_is_written_is_what_the_constants_name(corpus: list[Extraction], minter: Minter) -> None:
     systems = {terms.functional_system(row["key"]) for row in rows("systems")}
     found = written(graph_quads(corpus, minter), minter.base) - set(VOCABULARIES)
-    between_indicators = {terms.BROADER, terms.EXACT_MATCH}  # tests/resolve/test_indicators.py
     assert found & systems
     assert found - systems <= constants()
-    assert constants() - found - between_indicators == {*terms.SCHEMES, terms.ONTOLOGY} - found
+
+
+def test_every_constant_is_used() -> None:
+    """By the module that writes it, or by the mapping of values that it is part of."""
+    folder = Path(str(terms.__file__)).parents[1]
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    names = [name for name, value in vars(terms).items() if name.isupper() and isinstance(value, str)]
+    own = Path(str(terms.__file__)).read_text(encoding="utf-8")
+    unused = [n for n in names if not re.search(rf"\b(?:t|terms)\.{n}\b", code)]
+    assert [n for n in unused if len(re.findall(rf"\b{n}\b", own)) < 2] == []
 
 
 @pytest.mark.parametrize("term", sorted(DEFINED))
