@@ -142,7 +142,7 @@ def _system_keys() -> dict[str, str]:
 
 def _cited_document(out: Writer, citation: Citation) -> None:
     out.iri(citation.id, t.RDF_TYPE, t.POLICY_DOCUMENT)
-    out.text(citation.id, t.LABEL, citation.title or citation.number)
+    out.text(citation.id, t.LABEL, citation.number or citation.title)  # as its IRI: documents cite it in both ways
     out.text(citation.id, t.TITLE, citation.title)
     out.string(citation.id, t.DOCUMENT_NUMBER, citation.number)
 
