@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from kg.iri import Minter
 from kg.link.documents import BREAKS_DOWN, IMPLEMENTS, DocumentPair, document_pairs
 from kg.link.ends import End, Linked
 from kg.link.lists import BrokenDownList, source_clause
-from kg.link.matching import Index, Match, assign
+from kg.link.matching import Index, Match, assign, number_of
 from kg.link.places import Hierarchy
 from kg.link.relations import relation
 
@@ -77,13 +77,15 @@ class _Linker:
     def links(self, child: str, pairs: list[DocumentPair]) -> list[Link]:
         """The links of one lower document with all those above it."""
         children = self._targets(child)
+        numbers = Counter(map(_key, children))
         out: list[Link] = []
         sourced: set[str] = set()
         dropped: list[Link] = []
         lists = False
         for pair in pairs:
             parents = self._targets(pair.parent)
-            found = (m for c in children for m in self._index(pair.parent).matches(c))
+            index, down = self._index(pair.parent), pair.relation == BREAKS_DOWN
+            found = (m for c in children for m in index.matches(c, alone=down and numbers[_key(c)] == 1))
             matches = assign(m for m in found if self._may_be(m, pair))
             out += [_link(pair, match) for match in matches]
             sourced.update(m.child.id for m in matches)
@@ -127,6 +129,10 @@ class _Linker:
         if name not in self._indexes:
             self._indexes[name] = Index(self._targets(name))
         return self._indexes[name]
+
+
+def _key(end: End) -> object:
+    return number_of(end) if end.statement else None
 
 
 def _link(pair: DocumentPair, match: Match) -> Link:

@@ -16,6 +16,9 @@ CONTAINED = 0.9
 """What a wording counts that stands in a longer one whole."""
 SHORT = 4  # pairs of characters: a shorter wording is contained in too much
 
+IN_USE = ("投入使用", "投用")
+"""Two words for one thing, the longer as the shorter."""
+
 _MARKS = re.compile(r"[^\w%]+")
 _EMPTY = pattern("empty-words-of-a-task")
 
@@ -29,13 +32,22 @@ def _actions() -> tuple[re.Pattern[str], dict[str, str]]:
 @lru_cache(maxsize=200_000)
 def plain(wording: str) -> str:
     """The wording without marks and without words that name no thing."""
-    return _EMPTY.sub("", _MARKS.sub("", canonical(wording)))
+    return _EMPTY.sub("", _MARKS.sub("", canonical(wording)).replace(*IN_USE))
 
 
 @lru_cache(maxsize=200_000)
 def pairs(wording: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a plain wording; a single character is one by itself."""
-    text = plain(wording)
+    return _pairs(plain(wording))
+
+
+@lru_cache(maxsize=20_000)
+def pairs_as_printed(wording: str) -> frozenset[str]:
+    """The same of all words, those too that name no thing: 免费."""
+    return _pairs(_MARKS.sub("", wording))
+
+
+def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[n : n + 2] for n in range(len(text) - 1)) or frozenset(text[:1])
 
 

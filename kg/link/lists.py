@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kg.data import pattern
 from kg.iri import Minter
 from kg.link.ends import End, Linked, clause_end
-from kg.link.likeness import pairs, plain
+from kg.link.likeness import pairs_as_printed, plain
 
 HALF, QUARTER = 0.5, 0.25
 """The share of the numbers of a paragraph, or else section, that have to be handed on for it to be the list; the lower
@@ -61,11 +61,11 @@ class BrokenDownList:
 def source_clause(child: End, clauses: Iterable[End]) -> End | None:
     """The clause without a number that a part makes definite: 疾病筛查 for 宫颈癌筛查5万人."""
     words = child.task.text if child.task else child.words
-    own = pairs(words)
+    own = pairs_as_printed(words)
     best: tuple[int, End] | None = None
     for clause in clauses:
         head = plain(clause.words)[-_HEAD:]
-        shared = len(own & pairs(clause.words))
+        shared = len(own & pairs_as_printed(clause.words))
         if len(head) == _HEAD and head in plain(words) and shared >= SHARED and (best is None or shared > best[0]):
             best = shared, clause
     return best[1] if best else None

@@ -16,9 +16,12 @@ from kg.link.likeness import differ, likeness, pairs
 SAME_NUMBER = 0.25
 """How alike the words have to be where number and unit are the same and the number is a telling one."""
 SAME_ROUND_NUMBER = 0.5
-"""The same, where the number is small (10个), as many are."""
+"""The same, where the number is small (5个), as many are."""
+ONLY_NUMBER = 0.2
+"""The same, where no other statement of either document has that number and unit."""
 OTHER_NUMBER = 0.72
 """The same, where the numbers differ."""
+FEW_THINGS = 10  # a number below it tells nothing, even if it is the only one
 TELLING = 3  # significant digits, or a value from this many on
 LARGE = 100
 COMMON = 24
@@ -56,16 +59,20 @@ class Index:
         self._by_pair: dict[str, list[int]] = defaultdict(list)
         for n, end in enumerate(self.ends):
             if end.statement:
-                self._by_number[_number(end)].append(n)
+                self._by_number[number_of(end)].append(n)
                 self._by_indicator[end.statement.indicator_id].append(n)
             for pair in pairs(end.words):
                 self._by_pair[pair].append(n)
 
-    def matches(self, child: End) -> list[Match]:
-        """The ends that the child may take up, in text order."""
+    def matches(self, child: End, *, alone: bool = False) -> list[Match]:
+        """The ends that the child may take up, in text order.
+
+        Args:
+            alone: no other statement of the child's document has its number and unit.
+        """
         found: set[int] = set()
         if child.statement:
-            found.update(self._few(self._by_number.get(_number(child), ())))
+            found.update(self._few(self._by_number.get(number_of(child), ())))
             found.update(self._few(self._by_indicator.get(child.statement.indicator_id, ())))
         counts: dict[int, int] = defaultdict(int)
         own = pairs(child.words)
@@ -73,7 +80,8 @@ class Index:
             for n in self._few(self._by_pair.get(pair, ())):
                 counts[n] += 1
         found.update(n for n, count in counts.items() if 3 * count >= len(own))
-        scored = (_match(self.ends[n], child) for n in sorted(found))
+        alone = alone and child.statement is not None and len(self._by_number.get(number_of(child), ())) == 1
+        scored = (_match(self.ends[n], child, alone) for n in sorted(found))
         return [match for match in scored if match]
 
     @staticmethod
@@ -96,7 +104,7 @@ def assign(matches: Iterable[Match]) -> list[Match]:
     return sorted(out, key=lambda m: (m.child.start, m.child.end))
 
 
-def _match(parent: End, child: End) -> Match | None:
+def _match(parent: End, child: End, alone: bool) -> Match | None:
     one, other = parent.statement, child.statement
     alike = likeness(parent.words, child.words)
     if other is None:  # a task without a number may take up one with or without
@@ -108,6 +116,7 @@ def _match(parent: End, child: End) -> Match | None:
     same = (one.value, one.value_max) == (other.value, other.value_max)
     if same:
         needed = SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
+        needed = ONLY_NUMBER if alone and one.value >= FEW_THINGS else needed
     else:
         needed = 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
         if differ(parent.words, child.words):
@@ -120,7 +129,8 @@ def _telling(end: End) -> bool:
     return value is not None and (abs(value) >= LARGE or len(value.normalize().as_tuple().digits) >= TELLING)
 
 
-def _number(end: End) -> tuple[object, ...]:
+def number_of(end: End) -> tuple[object, ...]:
+    """Value and unit of a statement, units of one kind as one."""
     statement = end.statement
     assert statement is not None
     return (statement.value.normalize(), statement.value_max, _unit(statement.unit))

@@ -24,6 +24,9 @@ HEAD = 4000
 MENTIONS = 3
 """How often a text must name a city by its short name to be about it, when its title does so too."""
 
+HEADING = 16
+"""Code points of a line that may be a heading that names the place."""
+
 NATION = "中国"
 _LEVEL_WORDS = {
     "省": ("province",),
@@ -79,7 +82,7 @@ class Places:
         if about.place:
             self._home = self._govern(about.place, prefixed)
         else:
-            self._home = self._titled(about.title or "")
+            self._home = self._titled(about.title or "", "title") or self._headed(text)
             if self._home is None and prefixed:
                 self._from_prefix(prefixed)
         if self._home:
@@ -218,16 +221,23 @@ class Places:
         prefix = re.match(r"[\u4e00-\u9fff]+", number or "")
         return self._tables.prefixed(prefix.group()) if prefix else []
 
-    def _titled(self, title: str) -> _Node | None:
-        """The city or province that a title calls by its short name (看郑州发展) and the text by its full one."""
-        plain = re.sub(r"\s", "", title)
+    def _headed(self, text: str) -> _Node | None:
+        """The same of the first headings of a text whose title names no place: 【郑州实践】."""
+        lines = [line.strip() for line in text[:HEAD].splitlines()]
+        return self._titled("\n".join(line for line in lines if 0 < len(line) <= HEADING), "headings")
+
+    def _titled(self, title: str, where: str) -> _Node | None:
+        """The city or province that a title calls by its short name (看郑州发展), when the text speaks of it too."""
+        plain = re.sub(r"[^\S\n]", "", title)
         parts = {plain[a:b] for a in range(len(plain)) for b in range(a + 2, min(len(plain), a + 9) + 1)}
         told = {p.code: p for part in parts for p in self._tables.called(part) + self._tables.named(part)}
         large = [p for p in told.values() if p.level in ("province", "prefecture")]
         found = [p for p in large if p.name in self._head or self._head.count(stem(p.name)) >= MENTIONS]
         inner = [p for p in found if not any(p.code == q.parent for q in found)]
         return (
-            self._known(inner[0].code, f"{title}: short name, and the text speaks of it") if len(inner) == 1 else None
+            self._known(inner[0].code, f"{inner[0].name}: named in the {where}, and the text speaks of it")
+            if len(inner) == 1
+            else None
         )
 
     def _from_prefix(self, prefixed: list[Known]) -> None:
