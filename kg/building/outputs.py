@@ -92,7 +92,7 @@ def write_outputs(
                 contents.add_document(extraction.metadata.id, extraction.metadata.place_id)
                 write_jsonl([document_record(extraction, resolved)], documents)
                 yield from document_quads(extraction, minter)
-                yield from citation_quads(extraction, resolved, minter)
+                yield from citation_quads(extraction, resolved, first.citations.title, minter)
                 manifest.add(extraction, variants.get(extraction.name, ""))
 
     runs = folder / ".runs"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.data import rows
 from kg.graph import terms as t
 from kg.graph.nquads import Writer
 from kg.iri import Minter
-from kg.link.citations import implemented, resolve_citations
+from kg.link.citations import implemented, index_citations
 from kg.link.indicators import relate_indicators
 from kg.link.things import Thing, collect_things
 from kg.model import Body, Citation, Extraction, Place
@@ -25,9 +25,10 @@ def derived_quads(extractions: Collection[Extraction], minter: Minter) -> list[s
     """
     lines = list(thing_quads(collect_things(extractions, minter), minter))
     lines += indicator_quads(extractions, minter)
-    resolved = resolve_citations(extractions)
+    index = index_citations(extractions)
+    resolved = index.resolved()
     for extraction in extractions:
-        lines += citation_quads(extraction, resolved, minter)
+        lines += citation_quads(extraction, resolved, index.title, minter)
     return lines
 
 
@@ -51,22 +52,25 @@ def indicator_quads(extractions: Iterable[Extraction], minter: Minter) -> list[s
     return out.lines
 
 
-def citation_quads(extraction: Extraction, resolved: Mapping[str, str], minter: Minter) -> list[str]:
+def citation_quads(
+    extraction: Extraction, resolved: Mapping[str, str], title: Callable[[str], str | None], minter: Minter
+) -> list[str]:
     """The citations of one document.
 
     Args:
         resolved: which document of the corpus a cited one is.
+        title: of a cited document, by its IRI, the same for all that cite it.
     """
     derived, own = Writer(minter.derived_graph()), Writer(minter.graph(extraction.metadata.key))
     for citation in extraction.citations:
         if citation.id not in resolved:
-            _cited_document(derived, citation)
+            _cited_document(derived, citation, title(citation.id))
         target = resolved.get(citation.id, citation.id)
         if target != extraction.metadata.id:
             _citation(own, extraction, citation, target, minter)
     for citation in implemented(extraction):
         if citation.id not in resolved:
-            _cited_document(derived, citation)
+            _cited_document(derived, citation, title(citation.id))
         target = resolved.get(citation.id, citation.id)
         if target != extraction.metadata.id:
             derived.iri(extraction.metadata.id, t.REFERENCES, target)
@@ -140,10 +144,10 @@ def _system_keys() -> dict[str, str]:
     return {row["system"]: row["key"] for row in rows("systems")}
 
 
-def _cited_document(out: Writer, citation: Citation) -> None:
+def _cited_document(out: Writer, citation: Citation, title: str | None) -> None:
     out.iri(citation.id, t.RDF_TYPE, t.POLICY_DOCUMENT)
-    out.text(citation.id, t.LABEL, citation.number or citation.title)  # as its IRI: documents cite it in both ways
-    out.text(citation.id, t.TITLE, citation.title)
+    out.text(citation.id, t.LABEL, title or citation.number)
+    out.text(citation.id, t.TITLE, title)
     out.string(citation.id, t.DOCUMENT_NUMBER, citation.number)
 
 

@@ -32,10 +32,15 @@ def resolve_citations(extractions: Iterable[Cites]) -> dict[str, str]:
     A citation with a number is decided by its number, else its title decides; white space and the shape of brackets
     do not count. A citation that fits no document, or more than one, is left out.
     """
+    return index_citations(extractions).resolved()
+
+
+def index_citations(extractions: Iterable[Cites]) -> CitationIndex:
+    """The names of some documents, and what they cite."""
     index = CitationIndex()
     for extraction in extractions:
         index.add(extraction)
-    return index.resolved()
+    return index
 
 
 class CitationIndex:
@@ -45,6 +50,7 @@ class CitationIndex:
         self._by_number: dict[str, str | None] = {}
         self._by_title: dict[str, str | None] = {}
         self._cited: dict[str, tuple[str, str]] = {}
+        self._titles: dict[str, str] = {}
 
     def add(self, extraction: Cites) -> None:
         meta = extraction.metadata
@@ -52,6 +58,13 @@ class CitationIndex:
         _note(self._by_title, plain(meta.title), meta.id)
         for citation in (*extraction.citations, *implemented(extraction)):
             self._cited[citation.id] = (plain(citation.number), plain(citation.title))
+            if citation.title:
+                known = self._titles.get(citation.id, citation.title)
+                self._titles[citation.id] = min(known, citation.title, key=lambda title: (len(title), title))
+
+    def title(self, cited: str) -> str | None:
+        """The title of a cited document, as one of its citations tells it: the shortest, where they differ."""
+        return self._titles.get(cited)
 
     def resolved(self) -> dict[str, str]:
         """The documents of the corpus that citations mean: see :func:`resolve_citations`."""

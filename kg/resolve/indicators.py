@@ -69,7 +69,8 @@ def canonical(indicator: str, unit: str | None = None) -> str:
 def normal(words: str, unit: str | None = None) -> str:
     """Verb before noun, without a closing 数量 that a counting unit tells; other words stay as they are."""
     short = pattern("amount-told-by-unit").sub("", words) if unit is None or unit in _counting() else words
-    if turned := pattern("noun-before-verb").fullmatch(short):
+    turned = pattern("noun-before-verb").fullmatch(short)
+    if turned and turned.group(1)[-1] not in "、，":
         return turned.group(2) + turned.group(1)
     return short if len(short) > 1 else words
 
