@@ -34,7 +34,7 @@ COLUMNS = ("change", "indicator", "old", "old_deadline", "new", "new_deadline", 
 @click.option("--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @options.verbosity
 def command(old: Path, new: Path, style: str) -> None:
-    """Compare two versions: which targets were added, dropped, raised, lowered, moved in time or bound otherwise."""
+    """Tell what changed between two versions: targets added, dropped, raised, lowered, moved, or bound otherwise."""
     from kg.cli.output import show_table
     from kg.diff.compare import changes
 

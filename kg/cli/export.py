@@ -56,7 +56,7 @@ Reports:   markdown docx (what bodies owe; docx needs policykg[office])
 @filters
 @options.verbosity
 def command(style: str, output: Path, query: str | None, folder: Path, selection: Selection) -> None:
-    """Write the graph, or the part that the options select, in another format."""
+    """Write the graph in other formats, or the part of it that the options select."""
     from kg.building.cache import load_extractions
     from kg.query.parts import iris_of
 

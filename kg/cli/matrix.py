@@ -28,7 +28,7 @@ Examples:
 @options.graph
 @options.verbosity
 def command(documents: tuple[str, ...], bodies: tuple[str, ...], style: str, output: Path | None, folder: Path) -> None:
-    """Show the responsibility matrix: a row a task, a column a body or person, in each cell the role."""
+    """Show who answers for what: a row a task, a column a body or person, in each cell the role."""
     from kg.cli.output import show_table
     from kg.export.files import replace_file
     from kg.export.records import read_records

@@ -41,7 +41,7 @@ FORMATS = ("tree", "json", "html", "mermaid", "csv")
 def command(
     text: str, body: str, item: int | None, document: str, direction: str | None, style: str, folder: Path
 ) -> None:
-    """Follow a task through the documents: its number, deadline and bodies at each step, and the words it stands in.
+    """Follow a task from city to district to bureau: number, deadline and bodies at each step, and its words.
 
     Without any of TEXT and the options, all chains of the graph are shown.
     """

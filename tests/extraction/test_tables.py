@@ -87,7 +87,7 @@ def statements(*lines: str) -> list[Statement]:
     return list(extract_document(document(list(lines))).statements)
 
 
-HEAD = "临江市2023年重点工作任务分解表"
+HEAD = "南浦江市2023年重点工作任务分解表"
 
 
 def test_each_row_is_a_task() -> None:
@@ -219,7 +219,7 @@ def test_totals_are_no_promises(label: str) -> None:
 def test_the_government_of_a_district_answers_for_its_row() -> None:
     extraction = extract_document(document([HEAD, "[table]", "县区|新建公厕（座）|改造户数（户）", "东城区|5|600"]))
     (duty,) = extraction.tasks[0].responsibilities
-    assert (duty.name, duty.role, duty.label) == ("东城区", "responsible", "临江市东城区人民政府")
+    assert (duty.name, duty.role, duty.label) == ("东城区", "responsible", "南浦江市东城区人民政府")
 
 
 def test_tables_between_and_without_others_keep_their_headings() -> None:
