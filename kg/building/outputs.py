@@ -84,9 +84,14 @@ def _write_texts(folder: Path, extractions: Iterable[Extraction]) -> None:
 
 
 def _write_page(path: Path, extractions: Sequence[Extraction]) -> None:
+    """The page, from the extractions and the records that stand beside it already."""
+    from kg.audit.run import audit
+    from kg.export.material import load_material
     from kg.view import render_page
 
-    path.write_text(render_page(extractions, title=TITLE), encoding="utf-8", newline="\n")
+    material = load_material(path.parent)
+    page = render_page(extractions, title=TITLE, links=material.links, findings=audit(material))
+    path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _counts(extractions: Sequence[Extraction], base: str, warnings: Sequence[str]) -> dict[str, int]:
