@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
-from kg.extraction.quantities import quantities
+from kg.extraction.quantities import Quantity, quantities
 from kg.model import Extraction
 from kg.structure.view import fold
 
@@ -73,9 +73,15 @@ def left_out(extraction: Extraction) -> list[tuple[Span, int]]:
     """
     text = fold(extraction.text)
     taken = sorted((statement.start, statement.end) for statement in extraction.statements)
-    counted = _free([(q.start, q.end) for q in quantities(text)], taken)
+    counted = _free([(q.start, q.end) for q in quantities(text) if not _is_date(q)], taken)
     figures = _free([match.span() for match in _DIGITS.finditer(text)], sorted([*taken, *counted]))
     return sorted([*((span, 1) for span in counted), *((span, 0) for span in figures)])
+
+
+def _is_date(q: Quantity) -> bool:
+    """Whether a quantity reads as a year, a month or a day of the calendar: 2020年, 6月."""
+    least, most = {"年": (1900, 2100), "月": (1, 12), "日": (1, 31)}.get(q.unit, (1, 0))
+    return least <= q.value <= most
 
 
 def _free(spans: list[Span], taken: list[Span]) -> list[Span]:

@@ -46,7 +46,9 @@ function cascadeTree() {
   const reaches = (end, path = []) => linkEnds[end].node === cascadeView.about || (!path.includes(end)
     && (children.get(end) ?? []).some(({ child }) => child >= 0 && reaches(child, [...path, end])));
   const roots = [...tops].filter((end) => !below.has(end) && (cascadeView.about < 0 || reaches(end)));
-  roots.sort((a, b) => linkEnds[a].document - linkEnds[b].document || linkEnds[a].start - linkEnds[b].start);
+  // What was handed down stands before what only goes on from year to year.
+  const handed = (end) => (children.get(end) ?? []).some(({ relation }) => relation !== "continues" && relation !== "step");
+  roots.sort((a, b) => handed(b) - handed(a) || linkEnds[a].document - linkEnds[b].document || linkEnds[a].start - linkEnds[b].start);
   return { children, roots };
 }
 

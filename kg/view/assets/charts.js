@@ -75,16 +75,17 @@ const CHARTS = {
     const x = { field: "year", type: "ordinal", title: null, axis: { labelAngle: 0 } };
     const y = { field: "value", type: "quantitative", title: chartView.unit, scale: { zero: false, nice: true } };
     const kinds = data.statementKinds.map(kindName);
-    const color = { field: "place", type: "nominal", title: t("place"), scale: { range: PLACE_COLOURS } };
+    const color = { field: "place", type: "nominal", title: t("place"), legend: { symbolLimit: 40 },
+      scale: new Set(rows.map((each) => each.place)).size > PLACE_COLOURS.length ? { scheme: "tableau20" } : { range: PLACE_COLOURS } };
     return {
       units, rows,
       columns: [["year", t("year")], ["place", t("place")], ["kind", t("kind")], ["value", t("value")], ["document", t("document")], ["what", t("statements")]],
       spec: {
         data: { values: rows },
         layer: [
-          { mark: { type: "line", opacity: 0.6 }, encoding: { x, y: { ...y, aggregate: "mean" }, color, strokeDash: { field: "kind", type: "nominal", title: t("kind"), legend: null, scale: { domain: kinds, range: [[6, 4], [1, 0], [2, 2], [8, 2, 2, 2]] } } } },
+          { mark: { type: "line", opacity: 0.6 }, encoding: { x, y: { ...y, aggregate: "mean" }, color, strokeDash: { field: "kind", type: "nominal", title: null, legend: { orient: "top" }, scale: { domain: kinds, range: [[6, 4], [1, 0], [2, 2], [8, 2, 2, 2]] } } } },
           { mark: { type: "point", filled: true, size: 110, opacity: 1, cursor: "pointer", tooltip: true }, encoding: {
-            x, y, color, shape: { field: "kind", type: "nominal", title: t("kind"), scale: { domain: kinds, range: ["diamond", "triangle-up", "square", "triangle-down"] } },
+            x, y, color, shape: { field: "kind", type: "nominal", title: null, legend: { orient: "top" }, scale: { domain: kinds, range: ["diamond", "triangle-up", "square", "triangle-down"] } },
             tooltip: ["what", "place", "kind", "document"].map((field) => ({ field, title: " " })),
           } },
         ],
@@ -154,7 +155,7 @@ function indicatorChoices() {
 
 /** A Vega view of a chart; it is finished when its promise is. */
 async function vegaView(spec, width) {
-  const full = { ...spec, width: spec.height?.step ? width - 290 : width - 210, height: spec.height ?? 260, autosize: { type: "pad" } };
+  const full = { ...spec, width: width - (spec.height?.step ? 290 : spec.layer ? 230 : 90), height: spec.height ?? (spec.layer ? 340 : 260), autosize: { type: "pad" } };
   const runtime = vega.parse(vegaLite.compile(full, { config: CHART_CONFIG }).spec, null, { ast: true });
   return new vega.View(runtime, { expr: vega.expressionInterpreter, renderer: "canvas", hover: true, logLevel: vega.Error });
 }
