@@ -123,6 +123,7 @@ function endItem(end, link, parent, children, path) {
 function showInCascade(node) {
   Object.assign(cascadeView, { about: node, open: true, finding: "", onlyFound: false, relations: null });
   showTab("cascade");
+  drawCascade();
 }
 
 /** The title of a document by its file name. */

@@ -252,5 +252,6 @@ function drawCharts() {
 function chartOf(indicator) {
   chartView.indicator = indicator;
   showTab("charts");
+  drawCharts();
   byId("chart-indicator").scrollIntoView({ block: "start" });
 }
