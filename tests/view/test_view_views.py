@@ -169,7 +169,7 @@ def test_the_cascade(tab: Tab, rich: Path) -> None:
 
 def test_charts_are_drawn_and_saved(tab: Tab, rich: Path, tmp_path: Path) -> None:
     tab.open(rich.as_uri())
-    tab.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    tab.save_to(tmp_path)
     press(tab, "#tab-charts")
     tab.wait("document.querySelectorAll('#charts .drawing[data-done] canvas').length === 4")
     tab.run(CAUGHT)
