@@ -189,8 +189,7 @@ def test_charts_are_drawn_and_saved(tab: Tab, rich: Path, tmp_path: Path) -> Non
                 rows = list(csv.reader(io.StringIO(tab.run("saved.at(-1).text()"))))
                 assert len(rows) > 1
                 assert len({len(row) for row in rows}) == 1
-    file = tmp_path / "binding-and-expected.csv"
-    tab.wait("true")
+    file = tmp_path / "targets-by-deadline.csv"
     for _ in range(100):
         if file.exists() and file.stat().st_size:
             break
