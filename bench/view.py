@@ -93,9 +93,7 @@ def main() -> None:
         ratio = "" if usable is None else f"{sign}{rest / usable:.0f}"
         told = [f"{value:.2f}" if value else f">{options.patience:.0f}" for value in (usable, searched)]
         limit = LIMITS.get(name) or ""
-        print(
-            f"{name:8} {nodes:7} {size:5.1f} {told[0]:>7} {told[1]:>7} {limit:>7} {sign}{rest:6.1f} {ratio:>11}"
-        )
+        print(f"{name:8} {nodes:7} {size:5.1f} {told[0]:>7} {told[1]:>7} {limit:>7} {sign}{rest:6.1f} {ratio:>11}")
 
 
 if __name__ == "__main__":
