@@ -187,12 +187,22 @@ def duplicate(name: str, kept: str) -> str:
 
 
 def _write_page(path: Path, extractions: Stored) -> list[str]:
+    """The page, from the extractions and the records that stand beside it already; what to tell of it.
+
+    Links and findings are of the whole graph, so a page that shows a part of a very large one goes without them.
+    """
+    from kg.audit.run import audit
+    from kg.export.material import load_material
     from kg.view import render_page
     from kg.view.fitting import fitting
 
     shown, whole = fitting(extractions)
-    title = TITLE if whole else f"{TITLE}: {len(shown)} of {len(extractions)} documents"
-    path.write_text(render_page(shown, title=title), encoding="utf-8", newline="\n")
+    if whole:
+        material = load_material(path.parent)
+        page = render_page(shown, title=TITLE, links=material.links, findings=audit(material))
+    else:
+        page = render_page(shown, title=f"{TITLE}: {len(shown)} of {len(extractions)} documents")
+    path.write_text(page, encoding="utf-8", newline="\n")
     if whole:
         return []
     return [f"the page shows the first {len(shown)} of {len(extractions)} documents; 'kg view' shows any part"]

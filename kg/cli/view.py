@@ -40,8 +40,10 @@ The page of the whole graph is index.html in the folder of the build.
 @options.verbosity
 def command(folder: Path, output: Path, title: str, query: str | None, selection: Selection) -> None:
     """Write the interactive page of a graph, or of the part of it that the options select."""
+    from kg.audit.run import audit
     from kg.building.cache import load_extractions
     from kg.export.files import replace_file
+    from kg.export.material import load_material
     from kg.query.parts import iris_of
     from kg.view import render_page
     from kg.view.fitting import fitting
@@ -52,7 +54,9 @@ def command(folder: Path, output: Path, title: str, query: str | None, selection
     parts, whole = fitting(part for extraction in extractions if (part := selection.narrow(extraction)))
     if not parts:
         raise KgError("nothing in the graph is selected; no page written")
-    replace_file(output, render_page(parts, title=title).encode("utf-8"))
+    material = load_material(folder)
+    page = render_page(parts, title=title, links=material.links, findings=audit(material), whole=extractions)
+    replace_file(output, page.encode("utf-8"))
     if not whole:
         options.note(f"The page shows the first {len(parts)} of the documents selected; select less for others")
     options.note(f"Open {output}")

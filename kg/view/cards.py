@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.model import Extraction, Statement, Task
+from kg.view.facets import Facets, system_number
 from kg.view.network import amount
 
 CONTEXT = 30
@@ -16,10 +17,14 @@ CONTEXT = 30
 
 STATEMENT_FIELDS = (
     "amount value value_max unit comparator change basis deadline deadline_explicit per cumulative nature scope "
-    "start end before quote_before number quote_after after duties rule confidence indicator"
+    "start end before quote_before number quote_after after duties rule confidence indicator theme places"
 ).split()
 TASK_FIELDS = "number start end applies duties".split()
-DOCUMENT_FIELDS = "name title number issuer issued place genre year period_start period_end addressees warnings".split()
+DOCUMENT_FIELDS = (
+    "name title number issuer issued place genre year period_start period_end addressees warnings at"
+).split()
+BODY_FIELDS = "place level system kind evidence".split()
+PLACE_FIELDS = "level code".split()
 
 
 class Cards:
@@ -27,29 +32,44 @@ class Cards:
 
     Args:
         numbers: the number of each node.
+        facets: the places and bodies of the page.
 
     Attributes:
-        rows: for each number of a document, task or statement, its row.
+        rows: for each number of a document, task, statement, body or place, its row. Places, themes and functional
+            systems are told by their numbers in the lists of :mod:`kg.view.facets`.
         duties: ``[role, name in the document's words, number of the body or person]``, each only once.
     """
 
-    def __init__(self, numbers: dict[str, int]) -> None:
+    def __init__(self, numbers: dict[str, int], facets: Facets) -> None:
         self.rows: dict[int, list[Any]] = {}
         self.duties: list[tuple[str, str, int]] = []
         self._numbers = numbers
+        self._facets = facets
         self._known: dict[tuple[str, str, int], int] = {}
 
     def add(self, extraction: Extraction) -> None:
         meta = extraction.metadata
         self.rows[self._numbers[meta.id]] = [
             extraction.name,
-            *(getattr(meta, name) for name in DOCUMENT_FIELDS[1:-1]),
+            *(getattr(meta, name) for name in DOCUMENT_FIELDS[1:-2]),
             extraction.warnings,
+            self._facets.place(meta.place_id),
         ]
         for task in extraction.tasks:
             self.rows[self._numbers[task.id]] = self._task(task)
         for statement in extraction.statements:
             self.rows[self._numbers[statement.id]] = self._statement(statement, extraction.text)
+
+    def add_shared(self) -> None:
+        """Rows of the bodies and places, which documents share."""
+        for iri, body in self._facets.bodies.items():
+            if iri in self._numbers:
+                number = self._facets.place(body.place)
+                system = system_number(body.system)
+                self.rows[self._numbers[iri]] = [number, body.level, system, body.kind, body.evidence]
+        for iri, place in self._facets.known.items():
+            if iri in self._numbers:
+                self.rows[self._numbers[iri]] = [place.level, place.code]
 
     def _duty(self, role: str, name: str, agent: str) -> int:
         duty = (role, name, self._numbers.get(agent, -1))
@@ -97,6 +117,8 @@ class Cards:
             s.rule,
             s.confidence,
             s.indicator,
+            self._facets.theme(s),
+            self._facets.scope(s),
         ]
 
 

@@ -111,6 +111,12 @@ class Tab:
                 result: dict[str, Any] = answer["result"]
                 return result
 
+    def save_to(self, folder: Path) -> None:
+        """Lets pages save files into a folder."""
+        session, self._session = self._session, None  # the browser is asked, not the tab
+        self.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+        self._session = session
+
     def run(self, script: str) -> Any:
         """The value of an expression in the page; promises are waited for."""
         answer = self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)

@@ -146,6 +146,15 @@ def report() -> Extraction:
     return draft.done()
 
 
+def link_end(document: Extraction, statement: Statement) -> dict[str, object]:
+    """One end of a link, as ``links.jsonl`` holds it."""
+    record = statement.record()
+    return {name: record[name] for name in END_RECORD} | {"doc": document.name, "place": document.metadata.place}
+
+
+END_RECORD = "doc kind start end number value unit comparator change indicator deadline lead responsible id".split()
+
+
 def many(documents: int, statements: int) -> list[Extraction]:
     """Documents with so many statements each, two to a task and ten tasks to a heading."""
     found = []

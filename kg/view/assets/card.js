@@ -77,6 +77,7 @@ function statementCard(node) {
       ["nature", record.nature], ["cumulative", record.cumulative ? t("yes") : null],
       ["task", task === undefined ? null : [link(task)]], ["section", headingPath(node)],
       ["document", [link(home[node])]], ["offsets", `${record.start}–${record.end}`],
+      ["theme", record.theme >= 0 ? data.themes[record.theme][language === "zh" ? 0 : 1] : null],
       ["rule", record.rule], ["confidence", record.confidence],
     ]),
   ];
@@ -110,6 +111,60 @@ function documentCard(node) {
 
 const plainCard = (node) => [el("h2", {}, nodes[node].label)];
 
+const placeName = (number) => (number === undefined || number < 0 ? null : placeLabels.get(number));
+const inWords = (pairs, key) => pairs.find(([name]) => name === key)?.[language === "zh" ? 1 : 2] ?? key;
+
+function bodyCard(node) {
+  const record = row(node);
+  const system = record.system >= 0 ? data.systems[record.system][language === "zh" ? 0 : 1] : null;
+  return [
+    el("h2", {}, nodes[node].label),
+    list([
+      ["place", placeName(record.place)], ["level_", record.level ? inWords(data.levels, record.level) : null],
+      ["system", system], ["evidence", (record.evidence ?? []).join("；")],
+    ]),
+  ];
+}
+
+function placeCard(node) {
+  const record = row(node);
+  return [
+    el("h2", {}, nodes[node].label),
+    list([["level_", record.level ? inWords(data.levels, record.level) : null], ["code", record.code ?? null]]),
+  ];
+}
+
+/** Where else a node can be seen. */
+function placesToGo(node) {
+  const { group } = nodes[node];
+  const buttons = [];
+  const add = (id, key, click) => buttons.push(el("button", { type: "button", id, click }, t(key)));
+  const hasText = isStatement(node) || group === "task" || group === "document";
+  if (hasText && texts.has(home[node])) add("to-reader", "toReader", () => read(node));
+  add("to-graph", "toGraph", () => {
+    showTab("graph");
+    goTo(node);
+  });
+  if (linkedNodes.has(node)) add("to-cascade", "toCascade", () => showInCascade(node));
+  const indicator = group === "indicator" ? node : isStatement(node) ? indicatorOf(node) : -1;
+  if (indicator >= 0) add("to-charts", "toCharts", () => chartOf(indicator));
+  return el("div", { className: "actions" }, ...buttons);
+}
+
+/** What the audit found about a node. */
+const findingLines = (node) => (findingsAt.get(node) ?? []).map((finding) =>
+  el("p", { className: "found" }, badge(finding), " ", finding.sentence));
+
+/** A ready query about a node, to be copied. */
+function queryPart(node) {
+  const template = data.queries[nodes[node].group];
+  if (template === undefined) return [];
+  const field = el("textarea", { readOnly: true, rows: 6, spellcheck: false, "aria-label": t("sparql"), id: "sparql",
+    value: template.replaceAll("$IRI", () => iri(node)) });
+  const button = el("button", { type: "button", id: "copy-sparql", click: () => copyFrom(field, button) }, t("copySparql"));
+  return [el("details", { className: "query" }, el("summary", {}, t("sparql")), field, button)];
+}
+
 /** What a node is linked with, relation by relation. */
 function neighbours(node) {
   const groups = new Map();
@@ -130,17 +185,19 @@ function neighbours(node) {
 function iriLine(node) {
   const field = el("input", { readOnly: true, value: iri(node) });
   field.setAttribute("aria-label", "IRI");
-  const button = el("button", { type: "button", id: "copy" }, t("copy"));
-  button.addEventListener("click", async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-    } catch {
-      document.execCommand("copy");
-    }
-    button.textContent = t("copied");
-  });
+  const button = el("button", { type: "button", id: "copy", click: () => copyFrom(field, button) }, t("copy"));
   return el("div", { className: "iri" }, field, button);
+}
+
+/** Copies what a field holds, and says so on the button. */
+async function copyFrom(field, button) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    document.execCommand("copy");
+  }
+  button.textContent = t("copied");
 }
 
 /** What stands in the place of the card while nothing is chosen: the documents. */
@@ -166,12 +223,16 @@ function showCard(node) {
   }
   const { group } = nodes[node];
   const close = el("button", { type: "button", id: "close", click: () => choose(null) }, t("close"));
-  const cards = { statement: statementCard, document: documentCard, task: taskCard };
+  const cards = { statement: statementCard, document: documentCard, task: taskCard, body: bodyCard, place: placeCard };
   const about = cards[isStatement(node) ? "statement" : group] ?? plainCard;
   card.replaceChildren(
     el("div", { className: "top" }, sign(group), kindName(group), el("span", { className: "space" }), close),
     ...about(node).filter((part) => part !== null),
+    placesToGo(node),
+    ...findingLines(node),
+    ...pathPart(node),
     ...(data.iris[node] === null ? [] : [el("h3", {}, "IRI"), iriLine(node)]),
+    ...queryPart(node),
     ...neighbours(node),
   );
 }

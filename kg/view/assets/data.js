@@ -50,6 +50,13 @@ function row(node) {
   return Object.fromEntries(data.fields[kind].map((name, index) => [name, values[index]]));
 }
 
+const COLUMN = Object.fromEntries(Object.entries(data.fields).map(([kind, names]) =>
+  [kind, Object.fromEntries(names.map((name, index) => [name, index]))]));
+for (const kind of data.statementKinds) COLUMN[kind] = COLUMN.statement;
+
+/** One field of a node's row, undefined where it has none. */
+const cellOf = (node, name) => data.rows[node]?.[COLUMN[nodes[node].group]?.[name]];
+
 /** [name, node] of those in a role for a task or statement; the node is -1 where the graph has none. */
 function inRole(record, role) {
   return record.duties.map((duty) => data.duties[duty]).filter((duty) => duty[0] === role).map((duty) => duty.slice(1));
@@ -93,8 +100,8 @@ function haystack(node) {
   return haystacks[node];
 }
 
-/** A test for the nodes that hold every word of a query. */
+/** A test for the nodes that hold every word of a query, as it is written or as it is spelled in pinyin. */
 function matcher(query) {
   const words = query.split(/\s+/).map(squeeze).filter((word) => word !== "");
-  return (node) => words.every((word) => haystack(node).includes(word));
+  return (node) => words.every((word) => haystack(node).includes(word) || (PINYIN.test(word) && isSpelled(node, word)));
 }

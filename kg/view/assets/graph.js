@@ -56,8 +56,12 @@ function draw() {
   byId("status").textContent = status;
 }
 
+let postponed = null; // what to move the view to when the drawing is shown again
+
 /** Moves the view to those of some nodes that are drawn, or to all that are drawn where none of them is. */
 function fit(wanted, maxZoomLevel = 2.5) {
+  postponed = byId("graph").hidden ? [wanted, maxZoomLevel] : null;
+  if (postponed) return;
   const ids = wanted.filter((node) => drawnNodes.get(node) !== null);
   drawing.fit({ nodes: ids.length > 0 ? ids : drawnNodes.getIds(), maxZoomLevel, animation: false });
 }

@@ -11,7 +11,8 @@ function choose(node) {
   else reveal(node);
   const name = node === null ? null : data.iris[node];
   const word = name !== null && isStatement(node) ? "statement" : nodes[node]?.group;
-  history.replaceState(null, "", name === null ? "#" : `#${word}=${encodeURIComponent(name)}`);
+  const where = tabInFront() === "graph" ? "" : `&view=${tabInFront()}`;
+  history.replaceState(null, "", name === null ? "#" : `#${word}=${encodeURIComponent(name)}${where}`);
   drawTable();
 }
 
@@ -21,6 +22,10 @@ function reveal(node) {
     if (!passes(node)) {
       view.kinds.add(nodes[node].group);
       view.document = -1;
+      if (view.through?.[node] === 0) {
+        Object.assign(facets, NO_FACETS);
+        view.through = null;
+      }
       drawControls();
     }
     view.revealed.add(node);
@@ -41,7 +46,7 @@ function update() {
   refilter();
   table.rows = PAGE;
   draw();
-  drawTable();
+  drawFront();
   drawResults();
   const inView = (node) => view.document < 0 || home[node] === view.document || nearBy[view.document].includes(node);
   fit(view.hits ?? all.filter(inView));
@@ -66,6 +71,7 @@ function drawControls() {
   chooser.value = String(view.document);
   const present = new Map();
   for (const { group } of nodes) present.set(group, (present.get(group) ?? 0) + 1);
+  drawFacets(update);
   byId("kinds").replaceChildren(...Object.keys(data.kinds).filter((kind) => present.has(kind)).map((kind) => {
     const box = el("input", { type: "checkbox", checked: view.kinds.has(kind), value: kind });
     box.addEventListener("change", () => {
@@ -77,18 +83,56 @@ function drawControls() {
   }));
 }
 
+const TABS = ["graph", "table", "reader", "cascade", "charts"];
+const tabInFront = () => TABS.find((name) => !byId(name).hidden);
+
+/** Draws the view in front, unless it is the graph, which is always drawn. */
+function drawFront() {
+  drawTable();
+  drawReader();
+  drawCascade();
+  drawCharts();
+}
+
 function showTab(name) {
-  for (const tab of ["graph", "table"]) {
+  const changed = tabInFront() !== name;
+  for (const tab of TABS) {
     byId(tab).hidden = tab !== name;
     byId(`tab-${tab}`).setAttribute("aria-selected", String(tab === name));
+    byId(`tab-${tab}`).tabIndex = tab === name ? 0 : -1;
   }
-  drawTable();
+  if (!changed) return;
+  byId("tip").hidden = true;
+  drawFront();
+  if (name === "graph") {
+    drawing.setSize("100%", "100%");
+    if (postponed) fit(...postponed);
+  }
+}
+
+/** Arrow keys, Home and End go from tab to tab. */
+function moveTab(event) {
+  const at = TABS.indexOf(tabInFront());
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const name = TABS[(to + TABS.length) % TABS.length];
+  showTab(name);
+  byId(`tab-${name}`).focus();
 }
 
 function followLink() {
-  const [, name] = location.hash.match(/^#\w+=(.+)$/) ?? [];
+  const [, name, tab] = location.hash.match(/^#\w+=([^&]+)(?:&view=(\w+))?$/) ?? [];
   const node = name === undefined ? undefined : named(name);
-  if (node !== undefined) goTo(node);
+  if (node === undefined) return;
+  if (tab === "reader" && texts.has(home[node])) {
+    showTab(tab);
+    choose(node);
+    read(node);
+    return;
+  }
+  if (TABS.includes(tab)) showTab(tab);
+  goTo(node);
 }
 
 let waiting = 0;
@@ -105,20 +149,22 @@ byId("document").addEventListener("change", () => {
 });
 byId("overview").addEventListener("click", () => {
   Object.assign(view, { kinds: new Set(Object.keys(data.kinds)), document: -1, query: "" });
+  Object.assign(facets, NO_FACETS);
+  pathStart = null;
   byId("search").value = "";
   choose(null);
   drawControls();
   update();
 });
 byId("fit").addEventListener("click", () => fit(all));
-byId("tab-graph").addEventListener("click", () => showTab("graph"));
-byId("tab-table").addEventListener("click", () => showTab("table"));
+for (const tab of TABS) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
+byId("tab-graph").parentElement.addEventListener("keydown", moveTab);
 byId("language").addEventListener("click", () => {
   language = language === "zh" ? "en" : "zh";
   translatePage();
   drawControls();
   draw();
-  drawTable();
+  drawFront();
   showCard(chosen);
 });
 drawing.on("click", ({ nodes: [node] }) => {
@@ -130,6 +176,11 @@ drawing.on("doubleClick", ({ nodes: [node] }) => {
   draw();
 });
 window.addEventListener("hashchange", followLink);
+let resized = 0;
+window.addEventListener("resize", () => {
+  clearTimeout(resized);
+  resized = setTimeout(drawCharts, 200);
+});
 
 translatePage();
 drawControls();

@@ -11,17 +11,19 @@ const view = {
   hits: null, // the nodes that a query found, or null
   open: new Set(), // the nodes whose parts are shown
   revealed: new Set(), // nodes shown whatever is folded
+  through: null, // which nodes the facets let through, or null for all
 };
 
 /** Whether the filters let a node through. */
 function passes(node) {
-  if (!view.kinds.has(nodes[node].group)) return false;
+  if (!view.kinds.has(nodes[node].group) || view.through?.[node] === 0) return false;
   if (view.document < 0) return true;
   return home[node] < 0 ? documentsOf.get(node).has(view.document) : home[node] === view.document;
 }
 
 /** Takes up a changed filter: finds the hits, and opens as many levels as can be read at once. */
 function refilter() {
+  view.through = facetted();
   const passing = all.filter(passes);
   const matches = matcher(view.query);
   view.hits = view.query.trim() === "" ? null : passing.filter(matches);

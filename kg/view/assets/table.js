@@ -10,12 +10,12 @@ const COLUMNS = [
   ["value", (r) => r.value, (r) => [valueText(r)], "amount"],
   ["change", (r) => r.change, (r) => [r.change === "level" ? "" : t(r.change)]],
   ["deadline", (r) => r.deadline ?? "", (r) => [r.deadline ?? ""], "date"],
-  ["lead", (r) => names(r, "lead"), (r) => [names(r, "lead")]],
-  ["responsible", (r) => names(r, "responsible"), (r) => [names(r, "responsible")]],
+  ["lead", (r) => roleNames(r, "lead"), (r) => [roleNames(r, "lead")]],
+  ["responsible", (r) => roleNames(r, "responsible"), (r) => [roleNames(r, "responsible")]],
   ["document", (r) => home[r.node], (r) => [nodes[home[r.node]].label]],
 ];
 
-const names = (record, role) => inRole(record, role).map(([name]) => name).join("、");
+const roleNames = (record, role) => inRole(record, role).map(([name]) => name).join("、");
 
 function sortBy(index) {
   table.descending = table.sort === index && !table.descending;
@@ -54,8 +54,18 @@ function drawTable() {
     drawTable();
   };
   panel.replaceChildren(
-    el("table", {}, el("caption", {}, t("rows", records.length)), el("thead", {}, el("tr", {}, ...heads)),
+    el("div", { className: "bar" }, t("rows", records.length), el("span", { className: "space" }), saveButton("CSV", saveTable)),
+    el("table", { "aria-label": t("table") }, el("thead", {}, el("tr", {}, ...heads)),
       el("tbody", {}, ...lines)),
     ...(rest > 0 ? [el("button", { type: "button", click: more }, t("more", Math.min(rest, PAGE)))] : []),
   );
+}
+
+/** Saves all rows of the table, not only those that are drawn, with where each stands. */
+function saveTable() {
+  const fields = ["value", "value_max", "unit", "comparator", "change", "basis", "deadline", "scope", "nature", "start", "end", "rule", "confidence"];
+  const heads = ["document", "kind", "indicator", "quote", "number", ...fields, "lead", "responsible", "supervising", "iri"];
+  const lines = sortedRecords().map((r) => [nodes[home[r.node]].label, r.kind, r.indicator, r.quote_before + r.number + r.quote_after,
+    r.number, ...fields.map((name) => r[name]), ...["lead", "responsible", "supervising"].map((role) => roleNames(r, role)), iri(r.node)]);
+  saveCsv("statements", [heads, ...lines]);
 }
