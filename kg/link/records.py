@@ -9,6 +9,7 @@ from typing import Any
 from kg.iri import Minter
 from kg.link.cascade import Link, cascades
 from kg.link.ends import End, Linked
+from kg.link.ledgers import reported
 from kg.link.years import yearly
 
 LinkRecord = Mapping[str, Any]
@@ -16,8 +17,8 @@ LinkRecord = Mapping[str, Any]
 
 
 def link_records(documents: Sequence[Linked], minter: Minter) -> list[LinkRecord]:
-    """All links of a corpus: cascades, then links over time; the same whatever the order of the documents."""
-    links = [*cascades(documents, minter), *yearly(documents)]
+    """All links: cascades, links over time, what ledgers report; the same whatever the order of the documents."""
+    links = [*cascades(documents, minter), *yearly(documents), *reported(documents)]
     return [link_record(link, _iri(link, minter)) for link in links]
 
 
