@@ -43,7 +43,8 @@ def end_record(end: End) -> dict[str, Any]:
     """One end as a JSON-ready mapping.
 
     A task or clause without a number has ``None`` in the fields of a number; its words are its ``indicator`` and its
-    ``quote``. Bodies and persons are in the document's words.
+    ``quote``; of a row of a ledger that has but a state, that is the ``quote``. Bodies and persons are in the
+    document's words.
     """
     statement, task = end.statement, end.task
     roles: dict[str, list[str]] = {"lead": [], "responsible": [], "supervisor": []}
@@ -67,7 +68,7 @@ def end_record(end: End) -> dict[str, Any]:
         "indicator": end.words,
         "deadline": end.deadline,
         **roles,
-        "quote": statement.quote if statement else end.words,
+        "quote": _quote(end),
         "place": end.place_name,
         "place_id": end.place,
         "section": list(end.section),
@@ -75,6 +76,12 @@ def end_record(end: End) -> dict[str, Any]:
         "task": task.id if task else None,
         "id": end.id,
     }
+
+
+def _quote(end: End) -> str:
+    if end.statement:
+        return end.statement.quote
+    return end.task.state if end.task and end.task.about and end.task.state else end.words
 
 
 _FIELD_OF_ROLE = {

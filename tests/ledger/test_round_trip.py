@@ -197,6 +197,15 @@ def test_the_graph_conforms(after: tuple[Path, BuildReport]) -> None:
     assert len(rows.split()) == 18
 
 
+def test_the_page_joins_progress_and_target(after: tuple[Path, BuildReport], material: Material) -> None:
+    from kg.building.cache import load_extractions
+    from kg.view.network import project
+
+    graph = project(load_extractions(after[0]))
+    for statement in reported(material):
+        assert "reportsOn" in graph.edges[statement["id"], statement["about"]]["relations"]
+
+
 @pytest.mark.parametrize(
     ("fill", "message"),
     [
@@ -250,7 +259,8 @@ def test_a_row_with_only_a_state_is_of_its_task(before: Path, tmp_path: Path) ->
         ("met", "state 已完成"),
         ("under-way", "state 正在推进"),
     ]
-    assert audit(material) is not None
+    assert [link["child"]["quote"] for link in links] == ["已完成", "正在推进"]
+    assert not [f for f in audit(material) if f.rule == "behind-the-calendar"]
     assert {row[c.LATEST] for row in ledger(material, Wanted())} == {None}
 
 
