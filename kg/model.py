@@ -106,6 +106,7 @@ class Document:
         tables, headings: those that the format itself marks, in text order.
         pages: where each page begins in the text, for formats that have pages; else empty.
         given: what is known of it from elsewhere.
+        saved: ISO date, the day on which the file says that it was last saved (UTC); ``None`` where it does not say.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Document:
     headings: tuple[Heading, ...] = ()
     pages: tuple[int, ...] = ()
     given: Given = field(default_factory=Given)
+    saved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,8 @@ class Task:
         state: how far it is, in the document's words (未开工, 正常推进), ``[state_start, state_end)`` of the text.
         status: the state that these words name, one of :data:`STATES`.
         as_of: ISO date, the day that the state is of.
+        about: of a row of a filled ledger, IRI of the statement or task that it reports on; ``row`` where it stands in
+            the sheet, from 1.
     """
 
     id: str
@@ -275,6 +279,8 @@ class Task:
     state_end: int | None = None
     status: str | None = None
     as_of: str | None = None
+    about: str | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +329,7 @@ class Statement:
     confidence: float
     id: str
     scope_ids: tuple[str, ...] = ()
+    about: str | None = field(default=None, kw_only=True)
 
     def record(self) -> dict[str, Any]:
         """The statement as a JSON-ready mapping in field order; decimals become int or float."""

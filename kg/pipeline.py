@@ -11,6 +11,7 @@ from kg.extraction.pipeline import make_pipeline
 from kg.extraction.reading import Reading
 from kg.iri import DEFAULT_BASE, Minter
 from kg.model import Document, Extraction, Metadata
+from kg.resolve.ledger import read_ledger
 from kg.resolve.records import merge, resolve
 from kg.structure.metadata import Particulars
 from kg.structure.tables import Layout, Plain, layouts
@@ -38,7 +39,8 @@ def extract_documents(documents: Iterable[Document], base: str = DEFAULT_BASE) -
     """The extractions of ``documents``, in their order."""
     minter = Minter(base)
     for document in documents:
-        yield merge([resolve(document, reading, minter, shift) for shift, reading in _readings(document)])
+        ledger = read_ledger(document, minter)
+        yield ledger or merge([resolve(document, reading, minter, shift) for shift, reading in _readings(document)])
 
 
 def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tuple[str, ...]]:
@@ -46,6 +48,9 @@ def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tu
 
     The statements are not read, which makes it quick.
     """
+    ledger = read_ledger(document, Minter(base))
+    if ledger:
+        return ledger.metadata, ()
     nlp = _pipeline()
     tables = layouts(fold(document.text), document.tables) if document.tables else []
     doc = nlp.make_doc(document.text[: _part_end(document.text, 0, tables)])

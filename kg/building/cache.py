@@ -10,6 +10,7 @@ from kg._version import __version__
 from kg.building.codec import from_json, to_json
 from kg.errors import GraphError, KgError
 from kg.graph.store import read_manifest
+from kg.link.ledgers import Units, is_ledger, tied, units_of
 from kg.model import Extraction
 
 FOLDER = ".cache"
@@ -88,28 +89,58 @@ class Cache:
         return self._folder / entry
 
 
+Entry = tuple[str, str, str]
+"""Name, SHA-256 and variant of a document."""
+
+
 class Stored(Collection[Extraction]):
     """Extractions that lie in a cache; each pass reads them again, one at a time.
+
+    Filled ledgers come without the rows that name nothing in the others.
 
     Args:
         entries: name, SHA-256 and variant of each.
         missing: the error to raise when one is not there.
+        corpus: the entries that a ledger among ``entries`` may report on, when these are but a part of them.
     """
 
-    def __init__(self, cache: Cache, entries: Sequence[tuple[str, str, str]], missing: KgError) -> None:
+    def __init__(
+        self,
+        cache: Cache,
+        entries: Sequence[Entry],
+        missing: KgError,
+        corpus: Sequence[Entry] | None = None,
+    ) -> None:
         self._cache = cache
         self._entries = entries
         self._missing = missing
+        self._corpus = entries if corpus is None else corpus
+        self._units: Units | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def __iter__(self) -> Iterator[Extraction]:
-        for entry in self._entries:
+        for extraction in self._read(self._entries):
+            yield tied(extraction, self._known()) if is_ledger(extraction) else extraction
+
+    def _read(self, entries: Sequence[Entry]) -> Iterator[Extraction]:
+        for entry in entries:
             extraction = self._cache.get(*entry)
             if extraction is None:
                 raise self._missing
             yield extraction
+
+    def _known(self) -> Units:
+        """What ledgers may report on; gone through only where there is a ledger."""
+        if self._units is None:
+            self._units = {
+                iri: unit
+                for extraction in self._read(self._corpus)
+                if not is_ledger(extraction)
+                for iri, unit in units_of(extraction).items()
+            }
+        return self._units
 
     def __contains__(self, extraction: object) -> bool:
         return any(extraction == other for other in self)
@@ -120,7 +151,8 @@ class Stored(Collection[Extraction]):
 
     def only(self, names: Container[str]) -> Stored:
         """Those with these names."""
-        return Stored(self._cache, [entry for entry in self._entries if entry[0] in names], self._missing)
+        entries = [entry for entry in self._entries if entry[0] in names]
+        return Stored(self._cache, entries, self._missing, self._corpus)
 
 
 def load_extractions(output: Path) -> Stored:

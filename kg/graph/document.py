@@ -101,6 +101,7 @@ class _DocumentWriter:
             out.iri(task.id, t.STATE, t.STATES[task.status])
             out.text(task.id, t.STATE_WORDS, collapse(task.state))
             out.typed(task.id, t.AS_OF, task.as_of, t.XSD_DATE)
+        out.iri(task.id, t.REPORTS_ON, task.about)
         for duty in task.responsibilities:
             self._responsibility(task, duty)
 
@@ -143,6 +144,7 @@ class _DocumentWriter:
         out.text(node, t.SCOPE, statement.scope)
         for place in statement.scope_ids:
             out.iri(node, t.SCOPE_PLACE, place)
+        out.iri(node, t.REPORTS_ON, statement.about)
         out.text(node, t.QUOTE, statement.quote)
         out.text(node, t.SECTION, SECTION_SEPARATOR.join(statement.section))
         out.string(node, t.SHEET, statement.sheet)

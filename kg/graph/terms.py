@@ -82,6 +82,7 @@ AS_OF: Final = PK + "asOf"
 CODE: Final = PK + "code"
 PLACE_CANDIDATE: Final = PK + "placeCandidate"
 SCOPE_PLACE: Final = PK + "scopePlace"
+REPORTS_ON: Final = PK + "reportsOn"
 
 # Link
 LINK: Final = PK + "Link"

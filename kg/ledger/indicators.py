@@ -27,15 +27,19 @@ def monitoring(material: Material, *, document: str = "", place: str = "") -> li
     place_of = {d["doc"]: d["place"] or d["doc"] for d in material.documents}
     begins = {d["doc"]: d["period_start"] or "" for d in material.documents}
     by_measure: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    by_target: dict[str, list[Record]] = defaultdict(list)  # what filled ledgers tell
     for statement in material.statements:
-        by_measure[_measure(statement, place_of)].append(statement)
+        if statement["about"]:
+            by_target[statement["about"]].append(statement)
+        else:
+            by_measure[_measure(statement, place_of)].append(statement)
     out = []
     seen: set[tuple[object, ...]] = set()
     for statement in material.statements:
         if statement["kind"] != "target" or document not in statement["doc"] or place not in place_of[statement["doc"]]:
             continue
         key = (*_measure(statement, place_of), statement["deadline"], statement["value"])
-        values = by_measure[_measure(statement, place_of)]
+        values = by_measure[_measure(statement, place_of)] + by_target[statement["id"]]
         row = None if key in seen else _row(statement, values, begins[statement["doc"]])
         if row:
             seen.add(key)

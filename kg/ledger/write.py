@@ -13,7 +13,7 @@ from kg.export.material import Material
 from kg.export.records import Record
 from kg.export.spreadsheet import BOM, cell
 from kg.export.workbook import Sheet, Value, workbook
-from kg.ledger import columns as c
+from kg.structure import ledger as c
 from kg.trace.tree import SIGNS, quantity
 
 _LINKS_UP = ("same", "share", "narrower", "changed-deadline", "changed-comparator", "discrepancy")
@@ -55,7 +55,7 @@ class _Ledger:
             parent, child = link["parent"], link["child"]
             if parent and child and link["relation"] in _LINKS_UP:
                 self._above.setdefault(child["id"], parent)
-            if parent and child and link["relation"] in _OUTCOMES:
+            if parent and child and link["relation"] in _OUTCOMES and child["value"] is not None:
                 known = self._latest.get(parent["id"])
                 if known is None or (child["deadline"] or "") >= (known["deadline"] or ""):
                     self._latest[parent["id"]] = child
@@ -100,7 +100,7 @@ class _Ledger:
             words = quantity(above) if above["number"] is not None else ""
             row[c.ABOVE] = f"{above['place'] or above['doc']}：{_flat(above['indicator'])}{words}"
         if latest:
-            row[c.LATEST] = f"{latest['value']:,.10g}（{latest['deadline']}）"
+            row[c.LATEST] = f"{latest['value']:,.10g}（{latest['deadline'] or ''}）".removesuffix("（）")
         return row
 
     def _source(self, entry: Record, task: Record | None) -> str:

@@ -61,6 +61,11 @@ class End:
         return self.statement.deadline if self.statement else None
 
     @property
+    def about(self) -> str | None:
+        """IRI of what a row of a filled ledger reports on."""
+        return (self.statement.about if self.statement else None) or (self.task.about if self.task else None)
+
+    @property
     def kind(self) -> str:
         """As of the statement; ``task`` without one."""
         return self.statement.kind if self.statement else "task"
@@ -140,7 +145,7 @@ def _of_statement(extraction: Extraction, statement: Statement, task: Task | Non
         id=statement.id,
         place=within or meta.place_id,
         place_name=places.name(within) if within else meta.place,
-        item=task.number if task and task.number is not None else _ordinal(text, begin, statement.start),
+        item=_item(statement, task, text, begin),
         start=statement.start,
         end=statement.end,
         words=statement.indicator,
@@ -149,6 +154,12 @@ def _of_statement(extraction: Extraction, statement: Statement, task: Task | Non
         statement=statement,
         task=task,
     )
+
+
+def _item(statement: Statement, task: Task | None, text: str, begin: int) -> int | None:
+    if task and task.number is not None:
+        return task.number
+    return None if statement.about else _ordinal(text, begin, statement.start)
 
 
 def _within(statement: Statement, meta: Metadata, places: Hierarchy) -> str | None:

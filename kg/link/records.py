@@ -9,6 +9,7 @@ from typing import Any
 from kg.iri import Minter
 from kg.link.cascade import Link, cascades
 from kg.link.ends import End, Linked
+from kg.link.ledgers import reported
 from kg.link.years import yearly
 
 LinkRecord = Mapping[str, Any]
@@ -16,8 +17,8 @@ LinkRecord = Mapping[str, Any]
 
 
 def link_records(documents: Sequence[Linked], minter: Minter) -> list[LinkRecord]:
-    """All links of a corpus: cascades, then links over time; the same whatever the order of the documents."""
-    links = [*cascades(documents, minter), *yearly(documents)]
+    """All links: cascades, links over time, what ledgers report; the same whatever the order of the documents."""
+    links = [*cascades(documents, minter), *yearly(documents), *reported(documents)]
     return [link_record(link, _iri(link, minter)) for link in links]
 
 
@@ -42,7 +43,8 @@ def end_record(end: End) -> dict[str, Any]:
     """One end as a JSON-ready mapping.
 
     A task or clause without a number has ``None`` in the fields of a number; its words are its ``indicator`` and its
-    ``quote``. Bodies and persons are in the document's words.
+    ``quote``; of a row of a ledger that has but a state, that is the ``quote``. Bodies and persons are in the
+    document's words.
     """
     statement, task = end.statement, end.task
     roles: dict[str, list[str]] = {"lead": [], "responsible": [], "supervisor": []}
@@ -66,7 +68,7 @@ def end_record(end: End) -> dict[str, Any]:
         "indicator": end.words,
         "deadline": end.deadline,
         **roles,
-        "quote": statement.quote if statement else end.words,
+        "quote": _quote(end),
         "place": end.place_name,
         "place_id": end.place,
         "section": list(end.section),
@@ -74,6 +76,12 @@ def end_record(end: End) -> dict[str, Any]:
         "task": task.id if task else None,
         "id": end.id,
     }
+
+
+def _quote(end: End) -> str:
+    if end.statement:
+        return end.statement.quote
+    return end.task.state if end.task and end.task.about and end.task.state else end.words
 
 
 _FIELD_OF_ROLE = {

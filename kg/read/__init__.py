@@ -69,6 +69,7 @@ def read(path: Path, name: str, limits: Limits = DEFAULT) -> Document:
         headings=content.headings,
         pages=content.pages,
         given=content.given,
+        saved=content.saved,
     )
 
 

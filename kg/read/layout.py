@@ -47,6 +47,7 @@ class Content:
     headings: tuple[Heading, ...] = ()
     pages: tuple[int, ...] = ()
     given: Given = field(default_factory=Given)
+    saved: str | None = None
 
 
 class Layout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -22,6 +23,8 @@ _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
 )
 _PLAIN_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_PROPERTIES = "docProps/core.xml"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
 _BLANK = " \t\r\n\u3000\xa0"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -56,7 +59,18 @@ def extract(data: bytes, limits: Limits) -> Content:
         raise ValueError(f"is damaged: {error}") from error
     except (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, RecursionError) as error:
         raise ValueError(f"is damaged: {type(error).__name__} in the workbook ({error})") from error
-    return layout.content()
+    return replace(layout.content(), saved=_saved(package))
+
+
+def _saved(package: Package) -> str | None:
+    """The day on which the workbook says that it was last saved."""
+    if _PROPERTIES not in package:
+        return None
+    said = next((e.text or "" for e in package.xml(_PROPERTIES).iter(_MODIFIED)), "")[:10]
+    try:
+        return date.fromisoformat(said).isoformat()
+    except ValueError:
+        return None
 
 
 def _merged_ranges(package: Package) -> dict[str, list[tuple[int, int, int, int]]]:

@@ -73,6 +73,7 @@ STATEMENT_KINDS = ("target", "achievement", "baseline", "progress")
 RELATIONS: dict[str, Relation] = {
     "contains": Relation("包含", "contains", "属于", "part of", "#c9c9c9"),
     "hasStatement": Relation("数量表述", "states", "出自任务", "stated by", "#b5b5b5"),
+    "reportsOn": Relation("所报任务", "reports on", "进展", "progress", "#e69f00"),
     "indicator": Relation("指标", "indicator", "数量表述", "statements", "#e0b6cd"),
     "leadBody": Relation("牵头", "led by", "牵头的任务", "leads", "#9a8f00"),
     "responsibleBody": Relation("责任", "responsible", "负责的任务", "is responsible for", "#cfc65a"),

@@ -45,6 +45,8 @@ def project(extractions: Iterable[Extraction], *, selection: Collection[str] = t
     builder = _Builder(documents)
     for extraction in documents:
         builder.add(extraction)
+    for extraction in documents:
+        builder.report(extraction)
     graph = builder.graph
     if not set(KINDS) <= set(selection):
         graph.remove_nodes_from([n for n, kind in graph.nodes(data="kind") if kind not in selection])
@@ -76,6 +78,13 @@ class _Builder:
             self._task(meta.id, task)
         for statement in extraction.statements:
             self._statement(meta.id, statement)
+
+    def report(self, extraction: Extraction) -> None:
+        """Join the rows of a filled ledger with what they report on, which may stand in any document."""
+        rows: list[Task | Statement] = [*extraction.tasks, *extraction.statements]
+        for row in rows:
+            if row.about is not None and row.about in self.graph:
+                self._edge(row.id, "reportsOn", row.about)
 
     def _node(self, name: str, kind: str, label: str, document: str | None, parent: str | None = None) -> None:
         if name in self.graph:

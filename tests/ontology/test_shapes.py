@@ -197,6 +197,8 @@ BROKEN = {
     "place-candidate": gain("pk:placeCandidate", NOWHERE, "a pk:Place"),
     "read-document-candidate": gain("pk:placeCandidate", NOWHERE, READ),
     "statement-place": gain("pk:scopePlace", NOWHERE, STATEMENT),
+    "statement-reports-on": gain("pk:reportsOn", NOWHERE, STATEMENT),
+    "task-reports-on": gain("pk:reportsOn", NOWHERE, TASK),
     "task-state": gain("pk:state", "pk:role-lead", TASK),
     "task-state-words": gain("pk:stateWords", '"x"', TASK),
     "task-as-of": gain("pk:asOf", DATE, TASK),
