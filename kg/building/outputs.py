@@ -20,7 +20,7 @@ from kg.export.tasks import document_record, task_record
 from kg.graph.dataset import Contents, dataset_quads
 from kg.graph.derived import citation_quads, indicator_quads, thing_quads
 from kg.graph.document import document_quads
-from kg.graph.links import link_quads
+from kg.graph.links import link_quads, passage_quads, passages
 from kg.graph.quads import canonical
 from kg.graph.sorting import sorted_lines
 from kg.graph.store import FORMAT, MANIFEST, QUADS, STORE, load_store, write_quads
@@ -78,6 +78,7 @@ def write_outputs(
     links = link_records(first.linked, minter)
     with (folder / "links.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
         write_jsonl(links, stream)
+    clauses = passages(links)
     contents = Contents()
 
     def quads() -> Iterator[str]:
@@ -92,6 +93,7 @@ def write_outputs(
                 contents.add_document(extraction.metadata.id, extraction.metadata.place_id)
                 write_jsonl([document_record(extraction, resolved)], documents)
                 yield from document_quads(extraction, minter)
+                yield from passage_quads(extraction, clauses.get(extraction.name, ()), minter)
                 yield from citation_quads(extraction, resolved, first.citations.title, minter)
                 manifest.add(extraction, variants.get(extraction.name, ""))
 

@@ -95,14 +95,15 @@ def export_files(style: str, parts: Sequence[Extraction], folder: Path) -> dict[
 def _quads(parts: Sequence[Extraction], base: str, folder: Path) -> list[str]:
     """The quads of some parts, and of the links between them."""
     here = {s.id for part in parts for s in part.statements} | {t.id for part in parts for t in part.tasks}
+    here |= {part.name for part in parts}
     links = [link for link in read_records(folder / "links.jsonl") if _ends(link) <= here]
     return graph_quads(parts, Minter(base), links)
 
 
 def _ends(link: LinkRecord) -> set[str]:
-    """The statements and tasks that a link joins; a clause has no node of its own, its passage is enough."""
+    """The statements and tasks that a link joins; of a clause, which is neither, its document."""
     ends = (end for end in (link["parent"], link["child"]) if end)
-    return {end["id"] for end in ends if end["number"] is not None or end["task"]}
+    return {end["id"] if end["number"] is not None or end["task"] else end["doc"] for end in ends}
 
 
 def _graph(parts: Sequence[Extraction], base: str, folder: Path) -> MultiDiGraph[str]:

@@ -157,19 +157,26 @@ class _DocumentWriter:
         out.iri(node, t.WAS_DERIVED_FROM, self._source(statement.start, statement.end))
 
     def _source(self, start: int, end: int) -> str:
-        """Describes the passage ``[start, end)`` with a position and a quote selector; returns its IRI."""
-        out, text = self.out, self.extraction.text
-        node = self.minter.source(self.key, start, end)
-        position, quote = node + "-position", node + "-quote"
-        out.iri(node, t.RDF_TYPE, t.SPECIFIC_RESOURCE)
-        out.iri(node, t.HAS_SOURCE, self.document)
-        out.iri(node, t.HAS_SELECTOR, position)
-        out.iri(node, t.HAS_SELECTOR, quote)
-        out.iri(position, t.RDF_TYPE, t.TEXT_POSITION_SELECTOR)
-        out.typed(position, t.START, start, t.XSD_NON_NEGATIVE_INTEGER)
-        out.typed(position, t.END, end, t.XSD_NON_NEGATIVE_INTEGER)
-        out.iri(quote, t.RDF_TYPE, t.TEXT_QUOTE_SELECTOR)
-        out.string(quote, t.EXACT, text[start:end])
-        out.string(quote, t.PREFIX, text[max(0, start - CONTEXT) : start])
-        out.string(quote, t.SUFFIX, text[end : end + CONTEXT])
-        return node
+        return describe_passage(self.out, self.extraction, start, end, self.minter)
+
+
+def describe_passage(out: Writer, extraction: Extraction, start: int, end: int, minter: Minter) -> str:
+    """Describes the passage ``[start, end)`` of a document with a position and a quote selector; returns its IRI.
+
+    The selectors are those of the Web Annotation Data Model, sections 4.2.4 and 4.2.5.
+    """
+    text = extraction.text
+    node = minter.source(extraction.metadata.key, start, end)
+    position, quote = node + "-position", node + "-quote"
+    out.iri(node, t.RDF_TYPE, t.SPECIFIC_RESOURCE)
+    out.iri(node, t.HAS_SOURCE, extraction.metadata.id)
+    out.iri(node, t.HAS_SELECTOR, position)
+    out.iri(node, t.HAS_SELECTOR, quote)
+    out.iri(position, t.RDF_TYPE, t.TEXT_POSITION_SELECTOR)
+    out.typed(position, t.START, start, t.XSD_NON_NEGATIVE_INTEGER)
+    out.typed(position, t.END, end, t.XSD_NON_NEGATIVE_INTEGER)
+    out.iri(quote, t.RDF_TYPE, t.TEXT_QUOTE_SELECTOR)
+    out.string(quote, t.EXACT, text[start:end])
+    out.string(quote, t.PREFIX, text[max(0, start - CONTEXT) : start])
+    out.string(quote, t.SUFFIX, text[end : end + CONTEXT])
+    return node

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from kg.graph import terms as t
+from kg.graph.document import describe_passage
 from kg.graph.nquads import Writer
 from kg.iri import Minter
 from kg.link.records import LinkRecord
+from kg.model import Extraction
 
 _SHORT: Final = {
     **dict.fromkeys(
@@ -31,6 +33,24 @@ def link_quads(links: Iterable[LinkRecord], minter: Minter, documents: Mapping[s
     out = Writer(minter.derived_graph())
     for link in links:
         _link(out, link, documents)
+    return out.lines
+
+
+def passages(links: Iterable[LinkRecord]) -> dict[str, set[tuple[int, int]]]:
+    """The clauses that links join, which are neither a statement nor a task: start and end, by document name."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for link in links:
+        for end in (link["parent"], link["child"]):
+            if end and end["number"] is None and not end["task"]:
+                found.setdefault(end["doc"], set()).add((end["start"], end["end"]))
+    return found
+
+
+def passage_quads(extraction: Extraction, spans: Iterable[tuple[int, int]], minter: Minter) -> list[str]:
+    """N-Quads lines of the derived graph that say where such clauses of a document stand; unsorted."""
+    out = Writer(minter.derived_graph())
+    for start, end in spans:
+        describe_passage(out, extraction, start, end, minter)
     return out.lines
 
 

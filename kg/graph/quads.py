@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from kg.graph.dataset import Contents, dataset_quads
 from kg.graph.derived import derived_quads
 from kg.graph.document import document_quads
-from kg.graph.links import link_quads
+from kg.graph.links import link_quads, passage_quads, passages
 from kg.iri import Minter
 from kg.link.records import LinkRecord
 from kg.model import Extraction
@@ -21,10 +21,13 @@ def graph_quads(extractions: Collection[Extraction], minter: Minter, links: Iter
     Args:
         links: how their tasks and statements stand to each other.
     """
+    links = list(links)
+    clauses = passages(links)
     lines = derived_quads(extractions, minter)
     lines += link_quads(links, minter, {e.name: e.metadata.id for e in extractions})
     for extraction in extractions:
         lines += document_quads(extraction, minter)
+        lines += passage_quads(extraction, clauses.get(extraction.name, ()), minter)
     contents = Contents()
     for extraction in extractions:
         contents.add_document(extraction.metadata.id, extraction.metadata.place_id)

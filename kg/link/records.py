@@ -23,7 +23,8 @@ def link_records(documents: Sequence[Linked], minter: Minter) -> list[LinkRecord
 
 
 def _iri(link: Link, minter: Minter) -> str:
-    return minter.link(link.relation, link.parent.id if link.parent else "", link.child.id if link.child else "")
+    child = link.child.id if link.child else link.silent or ""
+    return minter.link(link.relation, link.parent.id if link.parent else "", child)
 
 
 def link_record(link: Link, iri: str) -> dict[str, Any]:

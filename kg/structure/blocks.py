@@ -34,7 +34,7 @@ _MARKERS = (
     (4, re.compile(rf"\({HAN_NUMBER}\)")),
     (5, pattern("named-item")),
     (5, re.compile(r"[▲●◆★◇△]")),
-    (5, re.compile(r"\d{1,3}[.、](?!\d)")),
+    (5, re.compile(r"\d{1,3}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))")),
     (6, re.compile(r"\(\d{1,3}\)|[①-⑳]")),
 )
 _NUMBERED_TITLE = re.compile(r"\s*(\d{1,2})[ \t]{1,4}[\u4e00-\u9fff“][^,。;\d]{1,30}(?:\d{1,4}[^,。;\d]{1,20})?\s*\Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from kg.errors import UsageError
 from kg.graph import terms
 from kg.graph.quads import graph_quads
 from kg.iri import Minter
+from kg.link.ends import linked
+from kg.link.records import link_records
 from kg.ontology.turtle import PREFIXES
 from kg.pipeline import extract_documents
 from kg.query.prefixes import prefixes
@@ -26,6 +29,7 @@ from kg.validation import validate
 from kg.validation.run import FIRST
 
 ROOT = Path(__file__).parents[2]
+PAIR = ROOT / "tests" / "link" / "pair"
 REAL = ROOT.parent / "shared" / "corpus"
 SHAPES = Graph().parse(data=ontology.read("shapes.ttl"), format="turtle")
 SH, PKSH = PREFIXES["sh"], PREFIXES["pksh"]
@@ -55,9 +59,10 @@ CITY = """东江市人民政府办公室关于印发2024年民生实事任务分
 
 def store_of(folder: Path) -> Store:
     paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
-    documents = (read(path, path.relative_to(folder).as_posix()) for path in paths)
+    documents = list(extract_documents(read(path, path.relative_to(folder).as_posix()) for path in paths))
+    links = link_records([linked(document) for document in documents], Minter())
     store = Store()
-    store.extend(parse("\n".join(graph_quads(list(extract_documents(documents)), Minter())), RdfFormat.N_QUADS))
+    store.extend(parse("\n".join(graph_quads(documents, Minter(), links)), RdfFormat.N_QUADS))
     return store
 
 
@@ -74,6 +79,7 @@ def test_every_graph_conforms(folder: Path) -> None:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder = tmp_path_factory.mktemp("small")
     (folder / "city.txt").write_text(CITY, encoding="utf-8")
+    shutil.copytree(PAIR, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.csv"))
     return store_of(folder)
 
 
@@ -113,6 +119,7 @@ DATE = '"2024-13-45"^^xsd:date'
 STATEMENT, TASK, DUTY = "a pk:QuantifiedStatement", "a pk:Task", "a pk:Responsibility"
 READ = "pk:fileName ?file"
 SOURCE = "a oa:SpecificResource"
+LINK = "a pk:Link"
 
 BROKEN = {
     "document-label": lose("rdfs:label", READ),
@@ -173,7 +180,7 @@ BROKEN = {
     "statement-quote": lose("pk:quote", STATEMENT),
     "statement-section": change("pk:section", '"x"', STATEMENT + " ; pk:section ?x"),
     "statement-rule": lose("pk:rule", STATEMENT),
-    "statement-confidence": change("pk:confidence", "1.5"),
+    "statement-confidence": change("pk:confidence", "1.5", STATEMENT),
     "dated-explicit": lose("pk:deadlineExplicit", STATEMENT),
     "explicit-deadline": lose("pk:deadline", STATEMENT),
     "bounded-comparator": change("pk:comparator", "pk:comparator-equal", "pk:maxValue ?m"),
@@ -224,6 +231,14 @@ BROKEN = {
     "quote-exact": lose("oa:exact", "oa:exact ?x"),
     "quote-prefix": change("oa:prefix", '"一二三四五六七八九十一二三四五六七八九十一"'),
     "quote-suffix": change("oa:suffix", '"一二三四五六七八九十一二三四五六七八九十一"'),
+    "link-child": change("pk:child", NOWHERE),
+    "link-confidence": change("pk:confidence", "2.0", LINK),
+    "link-ends": lose("pk:child", "pk:relation pk:relation-noSource"),
+    "link-evidence": lose("pk:evidence", LINK),
+    "link-label": lose("rdfs:label", LINK),
+    "link-parent": gain("pk:parent", NOWHERE, LINK),
+    "link-relation": change("pk:relation", "pk:role-lead"),
+    "link-silent": change("pk:silentDocument", NOWHERE),
     "dataset-title": lose("dcterms:title", "a dcat:Dataset"),
     "dataset-triples": lose("void:triples", "a dcat:Dataset"),
     "dataset-space": lose("void:uriSpace", "a dcat:Dataset"),
