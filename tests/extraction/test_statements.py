@@ -82,6 +82,12 @@ def test_constructions(sentence: str, expected: list[tuple[str, str, str, str]])
     assert told(sentence) == expected
 
 
+@pytest.mark.parametrize("marker", ["1.", "1. ", "12．", "3、", "（2）"])
+def test_the_number_of_an_item_before_a_year_is_not_of_the_words(marker: str) -> None:
+    (statement,) = statements(f"{marker}2024年底前新增城镇就业1.5万人以上。")
+    assert (statement.indicator, statement.deadline) == ("新增城镇就业", "2024-12-31")
+
+
 def test_from_to_gives_a_start_value_and_a_level() -> None:
     first, second = statements("托位数由2020年的1.46个提高到2025年的6个。")
     assert (first.kind, first.deadline, first.indicator) == ("baseline", "2020-12-31", "托位数")
