@@ -164,7 +164,8 @@ class _Ledger:
         cell = row.cells.get(c.DONE)
         if cell is None:
             return None
-        factor, unit, _ = unit_of(row.text(c.UNIT))
+        measured = row.cells.get(c.UNIT)
+        factor, unit, _ = unit_of(self._own(measured) if measured else "")
         value = _number(cell.text, row.text(c.UNIT))
         if value is None:
             raise _BadRowError(f"{c.DONE} is no number: {self._own(cell)}")

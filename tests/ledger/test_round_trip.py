@@ -276,3 +276,23 @@ def test_lines_above_and_columns_moved_do_not_matter(before: Path, tmp_path: Pat
     book.save(path)
     kg.build([CORPUS / NOTICE, path], tmp_path / "out")
     assert [(s["value"], s["row"]) for s in reported(load_material(tmp_path / "out"))] == [(7, 4)]
+
+
+def test_every_row_of_a_corpus_can_be_filled_in(tmp_path: Path) -> None:
+    text = (
+        "东江市2021年政府工作报告\n\n2021年新增农村公路120条（段），购置农机300台（套），就业率达到95%，投资2.5亿元。\n"
+    )
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    kg.build([CORPUS, tmp_path / "report.txt"], tmp_path / "out")
+    run("ledger", "-g", tmp_path / "out", "-o", tmp_path / "empty.xlsx")
+    empty = load_material(tmp_path / "out")
+    rows = ledger(empty, Wanted())
+    assert {"条（段）", "台（套）", "%", "元"} <= {row[c.UNIT] for row in rows}
+    fills: dict[int, Fill] = {n: {c.DONE: 1, c.AS_OF: "2021-06-30"} for n in range(2, len(rows) + 2)}
+    path = filled(tmp_path / "empty.xlsx", tmp_path / "l.xlsx", fills, "2021-07-01")
+    report = kg.build([CORPUS, tmp_path / "report.txt", path], tmp_path / "again")
+    assert not report.warnings
+    material = load_material(tmp_path / "again")
+    assert [s["about"] for s in reported(material)] == [row[c.IRI] for row in rows]
+    links = [link for link in material.links if "the ledger names it" in link["evidence"]]
+    assert [link["parent"]["id"] for link in links] == [row[c.IRI] for row in rows]
