@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.audit.rules import Found, passage, rule
+from kg.audit.rules import Found, found, rule
 from kg.audit.wording import amount, told
 from kg.export.material import Material
 from kg.export.records import Record
-from kg.link.relations import SHARES
+from kg.link.relations import is_additive
 
 TOLERANCE = 0.005
 """How far the sum of shares may be from the whole, as a part of it, for rounding."""
@@ -28,7 +28,7 @@ def _without_a_share(material: Material) -> Iterable[Found]:
             sentence = (
                 f"{child['place']} repeats the total of {parent['place']}: {told(child)}; its own share is not told."
             )
-            yield sentence, (passage(parent), passage(child)), (parent["id"], child["id"]), link["confidence"]
+            yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -44,7 +44,7 @@ def _not_passed_down(material: Material) -> Iterable[Found]:
         if parent["id"] in taken_up:
             continue  # another place has taken it up
         taken_up.add(parent["id"])  # told once, however many documents leave it out
-        yield f"Nobody below takes up {told(parent)}.", (passage(parent),), (parent["id"],), link["confidence"]
+        yield found(f"Nobody below takes up {told(parent)}.", parent, confidence=link["confidence"])
 
 
 @rule(
@@ -71,7 +71,7 @@ def _shares(material: Material) -> Iterable[Found]:
             )
             ends = [parent, *(link["child"] for link in links)]
             confidence = min(link["confidence"] for link in links)
-            yield sentence, tuple(map(passage, ends)), tuple(end["id"] for end in ends), confidence
+            yield found(sentence, *ends, confidence=confidence)
 
 
 @rule(
@@ -84,7 +84,7 @@ def _discrepancy(material: Material) -> Iterable[Found]:
     for link in material.linked("discrepancy"):
         parent, child = link["parent"], link["child"]
         sentence = f"Above {told(parent)}, below {told(child)}: neither a copy nor a share."
-        yield sentence, (passage(parent), passage(child)), (parent["id"], child["id"]), link["confidence"]
+        yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -98,7 +98,7 @@ def _later(material: Material) -> Iterable[Found]:
         parent, child = link["parent"], link["child"]
         if parent["deadline"] and child["deadline"] and child["deadline"] > parent["deadline"]:
             sentence = f"{told(child)} is later than {told(parent)} above."
-            yield sentence, (passage(parent), passage(child)), (parent["id"], child["id"]), link["confidence"]
+            yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -111,12 +111,8 @@ def _left_out(material: Material) -> Iterable[Found]:
     for link in material.linked("same"):
         parent, child = link["parent"], link["child"]
         if parent["number"] is not None and child["number"] is None:
-            yield (
-                f"{told(parent)} is handed on without a number.",
-                (passage(parent), passage(child)),
-                (parent["id"], child["id"]),
-                link["confidence"],
-            )
+            sentence = f"{told(parent)} is handed on without a number."
+            yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -130,7 +126,7 @@ def _weaker(material: Material) -> Iterable[Found]:
         parent, child = link["parent"], link["child"]
         if parent["comparator"] in (">=", ">", "=") and child["comparator"] in ("~", "<=", "<"):
             sentence = f"{told(child)} binds less than {told(parent)} above."
-            yield sentence, (passage(parent), passage(child)), (parent["id"], child["id"]), link["confidence"]
+            yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -142,7 +138,7 @@ def _weaker(material: Material) -> Iterable[Found]:
 def _no_source(material: Material) -> Iterable[Found]:
     for link in material.linked("no-source"):
         child = link["child"]
-        yield f"Nothing above {told(child)}.", (passage(child),), (child["id"],), link["confidence"]
+        yield found(f"Nothing above {told(child)}.", child, confidence=link["confidence"])
 
 
 def _is_below(link: Record) -> bool:
@@ -152,4 +148,4 @@ def _is_below(link: Record) -> bool:
 
 
 def _adds_up(end: Record) -> bool:
-    return end["unit"] is not None and end["unit"] not in SHARES and end["change"] == "level" and "/" not in end["unit"]
+    return end["unit"] is not None and is_additive(end["unit"], end["change"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.audit.rules import Found, passage, rule
+from kg.audit.rules import Found, found, rule
 from kg.export.material import Material
 from kg.export.records import Record
 
@@ -20,7 +20,7 @@ def _no_lead(material: Material) -> Iterable[Found]:
     for task in material.tasks:
         answered = task["responsibilities"] or task["item"] is not None
         if task["doc"] in with_leads and task["applies"] and answered and not _has(task, "lead"):
-            yield f"No lead body for “{_short(task)}”.", (passage(dict(task)),), (task["id"],), 1.0
+            yield found(f"No lead body for “{_short(task)}”.", task)
 
 
 @rule(
@@ -33,7 +33,7 @@ def _no_deadline(material: Material) -> Iterable[Found]:
     for statement in material.statements:
         if statement["kind"] == "target" and not statement["deadline"]:
             words = "".join(statement["quote"].split())
-            yield f"No deadline for “{words}”.", (passage(dict(statement)),), (statement["id"],), 1.0
+            yield found(f"No deadline for “{words}”.", statement)
 
 
 @rule(
@@ -47,12 +47,7 @@ def _missing(material: Material) -> Iterable[Found]:
         for citation in document["citations"]:
             if not citation["in_corpus"]:
                 name = citation["number"] or f"《{citation['title']}》"
-                yield (
-                    f"{document['doc']} cites {name}, which is not here.",
-                    (passage(citation),),
-                    (citation["id"],),
-                    1.0,
-                )
+                yield found(f"{document['doc']} cites {name}, which is not here.", citation)
 
 
 def _has(task: Record, role: str) -> bool:

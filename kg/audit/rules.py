@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from kg.export.material import Material
+from kg.export.records import Record
 
 LEVELS = ("note", "warning", "error")
 """From the least grave to the gravest."""
@@ -79,7 +79,12 @@ def rule(code: str, level: str, title: str, example: str) -> Callable[[Check], C
     return register
 
 
-def passage(end: dict[str, Any]) -> Passage:
+def found(sentence: str, *ends: Record, confidence: float = 1.0) -> Found:
+    """A finding about some ends of links, statements or tasks, the higher first."""
+    return sentence, tuple(map(passage, ends)), tuple(end["id"] for end in ends), confidence
+
+
+def passage(end: Record) -> Passage:
     """Where an end of a link, a statement or a task stands."""
     quote = end.get("quote") or end.get("text") or ""
     return Passage(end["doc"], end["start"], end["end"], "".join(quote.split()), end.get("item"))

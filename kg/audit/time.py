@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from kg.audit.rules import Found, passage, rule
+from kg.audit.rules import Found, found, rule
 from kg.audit.wording import told
 from kg.export.material import Material
 from kg.export.records import Record
@@ -27,7 +27,7 @@ def _below(material: Material) -> Iterable[Found]:
     for link in material.linked("missed"):
         parent, child = link["parent"], link["child"]
         sentence = f"Promised {told(parent)}; reached {told(child)}."
-        yield sentence, (passage(parent), passage(child)), (parent["id"], child["id"]), link["confidence"]
+        yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -44,7 +44,7 @@ def _behind(material: Material) -> Iterable[Found]:
         done, passed = child["value"] / parent["value"], _passed(child["deadline"])
         if done < passed - BEHIND:
             sentence = f"{done:.0%} of {told(parent)} done when {passed:.0%} of the year has passed: {told(child)}."
-            yield sentence, (passage(parent), passage(child)), (parent["id"], child["id"]), link["confidence"]
+            yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -59,7 +59,7 @@ def _dropped(material: Material) -> Iterable[Found]:
         parent = link["parent"]
         if parent["id"] not in continued:
             sentence = f"{told(parent)}: {link['evidence'][-1]}."
-            yield sentence, (passage(parent),), (parent["id"],), link["confidence"]
+            yield found(sentence, parent, confidence=link["confidence"])
 
 
 @rule(
@@ -79,7 +79,7 @@ def _contradictory(material: Material) -> Iterable[Found]:
         other = next((s for s in group[1:] if _contradict(first, s)), None)
         if other:
             sentence = f"{told(first)} and {told(other)} for the same place and year."
-            yield sentence, (passage(dict(first)), passage(dict(other))), (first["id"], other["id"]), 1.0
+            yield found(sentence, first, other)
 
 
 SPECIFIC = 5  # characters of an indicator; shorter ones (项目, 完成投资) are about many things

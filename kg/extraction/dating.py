@@ -9,6 +9,7 @@ from kg.data import pattern
 from kg.extraction.clauses import Span
 from kg.extraction.draft import Draft
 from kg.extraction.periods import Period
+from kg.extraction.quantities import Quantity
 from kg.extraction.reading import Reading
 from kg.structure.context import Context
 
@@ -47,6 +48,10 @@ class Dating:
     explicit: bool
     years: bool
     doubtful: bool
+
+    def is_total(self, quantity: Quantity) -> bool:
+        """Whether a number of this time is a total over years; the rates of several years do not add up."""
+        return self.years and quantity.dimension not in ("share", "points", "multiple")
 
 
 def date_draft(

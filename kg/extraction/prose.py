@@ -149,7 +149,7 @@ def _found(
         deadline=dating.deadline,
         explicit=dating.explicit,
         per=draft.per,
-        cumulative=dating.years and quantity.dimension not in ("share", "points", "multiple"),
+        cumulative=dating.is_total(quantity),
         nature=None,
         scope=draft.scope,
         section=reading.blocks[n].section,

@@ -79,7 +79,7 @@ def _found(
         deadline=dating.deadline,
         explicit=dating.explicit,
         per=draft.per,
-        cumulative=dating.years and quantity.dimension not in ("share", "points", "multiple"),
+        cumulative=dating.is_total(quantity),
         nature=told.nature,
         scope=draft.scope or told.scope,
         section=row.section,

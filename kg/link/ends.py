@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.data import pattern
 from kg.iri import Minter
 from kg.link.places import Hierarchy
 from kg.model import Citation, Extraction, Metadata, Place, Statement, Task
 from kg.structure.numerals import whole_number
 
-_ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是")
+_ORDINAL = pattern("counted-off")
 REACH = 2000  # characters back to where 三是 is looked for
 _LINE_BREAK = "\n\r"
 

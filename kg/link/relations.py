@@ -52,9 +52,12 @@ def relation(parent: End, child: End, *, below: bool, handed_down: bool) -> str:
 def adds_up(end: End) -> bool:
     """Whether the numbers of the parts add up to that of the whole: counts and sums do, rates and averages do not."""
     statement = end.statement
-    if statement is None or statement.per is not None or statement.change != "level":
-        return False
-    return statement.unit not in SHARES and "/" not in statement.unit
+    return statement is not None and statement.per is None and is_additive(statement.unit, statement.change)
+
+
+def is_additive(unit: str, change: str) -> bool:
+    """Whether numbers of this unit and kind of change are counts or sums, not rates, growth or averages."""
+    return change == "level" and unit not in SHARES and "/" not in unit
 
 
 def _says_more(parent: str, child: str) -> bool:

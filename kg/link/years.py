@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from kg.data import pattern
 from kg.link.cascade import Link
 from kg.link.ends import End, Linked
 from kg.link.matching import Index, Match, assign
@@ -21,8 +21,7 @@ NOT_REPORTED = 0.8
 
 _FALLING = ("<", "<=")
 
-_OVER_YEARS = re.compile(r"(?:累计|年均|(?<!\d)[五5]年(?:来|间|共)?)[^,，。；;]{0,6}$")
-"""What stands before a number of several years: 累计完成3.7万亿元, 5年增长18.7%, 年均增长4.5%."""
+_SEVERAL_YEARS = pattern("over-several-years")
 
 ANOTHER_PERIOD = 4
 """How many times a year's target a count reported for the year before has to be for it to be a number of more years.
@@ -136,9 +135,10 @@ def _of_several_years(match: Match) -> bool:
     one, other = match.parent.statement, match.child.statement
     assert one is not None
     assert other is not None
-    before = one.quote.partition(one.number)[0]
-    count = one.change == "level" and one.unit == other.unit and "%" not in (one.unit or "")
-    return bool(_OVER_YEARS.search(before)) or (count and one.value >= ANOTHER_PERIOD * other.value)
+    if one.basis in ("年均", "累计") or _SEVERAL_YEARS.search(one.quote.partition(one.number)[0]):
+        return True
+    count = adds_up(match.parent) and one.unit == other.unit
+    return count and one.value >= ANOTHER_PERIOD * other.value
 
 
 def _same_place(match: Match) -> bool:
