@@ -7,8 +7,8 @@ BIN := .venv/bin
 graph: .venv/user ## build the graph of corpus/ into outputs/
 	$(BIN)/kg build corpus/ -o outputs
 
-test: .venv/dev ## run every test
-	$(BIN)/python -m pytest
+test: .venv/dev ## run every test, a file at a time on each core
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/dev ## style, types, and which floor imports which
 	$(BIN)/ruff check .

@@ -29,6 +29,10 @@ class ReadError(KgError):
         self.reason = reason
 
 
+class TooManyStatements(KgError):
+    """A document states more numbers than its reader takes."""
+
+
 class OutputError(KgError):
     """An output cannot be written (folder missing, not writable, disk full)."""
 

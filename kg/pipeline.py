@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from kg.extraction.pipeline import make_pipeline
 from kg.extraction.reading import Reading
+from kg.errors import TooManyStatements
 from kg.iri import DEFAULT_BASE, Minter
 from kg.model import Document, Extraction, Metadata
 from kg.resolve.ledger import read_ledger
@@ -26,21 +27,33 @@ def _pipeline() -> Language:
     return make_pipeline()
 
 
-def extract_document(document: Document, base: str = DEFAULT_BASE) -> Extraction:
+def extract_document(document: Document, base: str = DEFAULT_BASE, at_most: int | None = None) -> Extraction:
     """Everything read from one document.
 
     Args:
         base: the base IRI of all data.
+        at_most: how many statements are taken; reading ends with the part of a long text that goes beyond.
+
+    Raises:
+        TooManyStatements: it has more.
     """
-    return next(extract_documents([document], base))
+    minter = Minter(base)
+    ledger = read_ledger(document, minter)
+    if ledger:
+        return ledger
+    parts, count = [], 0
+    for shift, reading in _readings(document):
+        parts.append(resolve(document, reading, minter, shift))
+        count += len(parts[-1].statements)
+        if at_most is not None and count > at_most:
+            raise TooManyStatements
+    return merge(parts)
 
 
 def extract_documents(documents: Iterable[Document], base: str = DEFAULT_BASE) -> Iterator[Extraction]:
     """The extractions of ``documents``, in their order."""
-    minter = Minter(base)
     for document in documents:
-        ledger = read_ledger(document, minter)
-        yield ledger or merge([resolve(document, reading, minter, shift) for shift, reading in _readings(document)])
+        yield extract_document(document, base)
 
 
 def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tuple[str, ...]]:

@@ -11,6 +11,7 @@ import sys
 import tomllib
 import unicodedata
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -174,10 +175,23 @@ def test_documents_and_gold_are_what_the_annotated_sources_give():
     assert done.returncode == 0, done.stderr
 
 
+@cache
+def stretches(text: str, size: int) -> frozenset[str]:
+    """Every stretch of ``size`` characters of ``text``."""
+    return frozenset(text[i : i + size] for i in range(len(text) - size + 1))
+
+
+@cache
+def originals() -> str:
+    """The text of all originals, titles left out, which an honest restatement names too."""
+    texts = (p.read_text(encoding="utf-8") for p in sorted(ORIGINALS.rglob("*.txt")))
+    return "\n".join(squeeze(re.sub(r"《[^》]*》", "\x00", text)) for text in texts)
+
+
 def runs(ours: str, theirs: str, limit: int) -> list[str]:
     """Maximal stretches of more than ``limit`` characters of ``ours`` that occur in ``theirs``."""
     size = limit + 1
-    known = {theirs[i : i + size] for i in range(len(theirs) - size + 1)}
+    known = stretches(theirs, size)
     found, i = [], 0
     while i + size <= len(ours):
         if ours[i : i + size] in known:
@@ -229,9 +243,6 @@ def test_wording_is_ours(entry):
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    originals = "\n".join(
-        squeeze(re.sub(r"《[^》]*》", "\x00", p.read_text(encoding="utf-8"))) for p in sorted(ORIGINALS.rglob("*.txt"))
-    )
-    copied = [run for s in sentences(entry["file"]) for run in runs(s, originals, LONGEST_RUN)]
+    copied = [run for s in sentences(entry["file"]) for run in runs(s, originals(), LONGEST_RUN)]
     assert [run for run in copied if not any(run in allowed for allowed in NAMES)] == []
     assert entry["compared"] == sha256, "compared now: put the new SHA-256 into sources.toml"

@@ -17,7 +17,7 @@ from itertools import chain, islice
 
 from kg.building.inputs import Input
 from kg.building.report import Failure
-from kg.errors import KgError, ReadError
+from kg.errors import KgError, ReadError, TooManyStatements
 from kg.given import merge
 from kg.model import Document, Extraction
 from kg.read import read
@@ -83,12 +83,9 @@ def extract_one(item: Input, document: Document | None, base: str, limits: Limit
         if document is None:
             document = read(item.path, item.name, limits)
             document = replace(document, given=merge(item.given, document.given))
-        extraction = extract_document(document, base)
-        if len(extraction.statements) > MAX_STATEMENTS:
-            raise ReadError(
-                item.path, f"states {len(extraction.statements)} numbers, at most {MAX_STATEMENTS} are read; split it"
-            )
-        return extraction
+        return extract_document(document, base, MAX_STATEMENTS)
+    except TooManyStatements:
+        return Failure(item.name, str(item.path), f"states more than {MAX_STATEMENTS} numbers; split it")
     except ReadError as error:
         return Failure(item.name, error.path, error.reason)
     except Exception as error:

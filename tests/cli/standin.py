@@ -10,11 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
+from kg.errors import TooManyStatements
 from kg.iri import DEFAULT_BASE, Minter, document_key
 from kg.model import Document, Extraction, Metadata, Responsibility, Statement, Task
 
 
-def fake_extraction(document: Document, base: str = DEFAULT_BASE) -> Extraction:
+def fake_extraction(document: Document, base: str = DEFAULT_BASE, at_most: int | None = None) -> Extraction:
     """Every number before 人 is a target of 区教育局, every line a task; some words stand for what can go wrong."""
     mint = Minter(base)
     key = document_key(document.text)
@@ -72,6 +73,8 @@ def fake_extraction(document: Document, base: str = DEFAULT_BASE) -> Extraction:
                     id=mint.statement(key, start, end),
                 )
             )
+    if at_most is not None and len(statements) > at_most:
+        raise TooManyStatements
     metadata = Metadata(key, mint.document(key), title="通知", place="中原区", place_id=mint.place("中原区"), year=2021)
     warnings = ("没有数字",) if not statements else ()
     return Extraction(
