@@ -7,14 +7,15 @@ from functools import cache
 
 from spacy.language import Language
 
+from kg.errors import TooManyStatements
 from kg.extraction.pipeline import make_pipeline
 from kg.extraction.reading import Reading
-from kg.errors import TooManyStatements
 from kg.iri import DEFAULT_BASE, Minter
 from kg.model import Document, Extraction, Metadata
 from kg.resolve.ledger import read_ledger
 from kg.resolve.records import merge, resolve
 from kg.structure.metadata import Particulars
+from kg.structure.stacked import may_have_stacked_tables, stacked_tables
 from kg.structure.tables import Layout, Plain, layouts
 from kg.structure.view import fold
 
@@ -65,7 +66,7 @@ def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tu
     if ledger:
         return ledger.metadata, ()
     nlp = _pipeline()
-    tables = layouts(fold(document.text), document.tables) if document.tables else []
+    tables = _layouts(document)
     doc = nlp.make_doc(document.text[: _part_end(document.text, 0, tables)])
     doc.user_data |= {"name": document.name, "given": document.given, "tables": tables}
     for name in ("kg_structure", "kg_citations"):
@@ -75,10 +76,20 @@ def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tu
     return extraction.metadata, tuple(dict.fromkeys(cited))
 
 
+def _layouts(document: Document) -> list[Layout | Plain]:
+    """What the document's tables are: those that its format has, and those whose cells stand one a line."""
+    stacked = may_have_stacked_tables(document.text)
+    if not document.tables and not stacked:
+        return []
+    folded = fold(document.text)
+    more = stacked_tables(folded, document.tables) if stacked else ()
+    return layouts(folded, tuple(sorted((*document.tables, *more), key=lambda table: table.start)))
+
+
 def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
     """The document's reading with offset 0; of a very long text one reading a part, so that memory stays bounded."""
     nlp = _pipeline()
-    tables = layouts(fold(document.text), document.tables) if document.tables else []
+    tables = _layouts(document)
     about: Particulars | None = None
     start = 0
     while start < len(document.text) or start == 0:

@@ -21,6 +21,8 @@ from kg.structure.numerals import whole_number
 _DIGIT = re.compile(r"\d")
 MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
 _PART = re.compile(r"[、,;。\n]|(?<=[局委办会府处心司街道站院厅部])和(?=[\u4e00-\u9fff]{2})")
+_WORD = re.compile("[^ ]+")
+_BODY = pattern("body-cell")
 _TAIL = pattern("end-of-names")
 _LEADING = pattern("leading-one")
 _OFFICE = pattern("office")
@@ -275,7 +277,7 @@ def mentions_of(reading: Reading, label: Label) -> list[Mention]:
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The list split on 、 , ; and 。 outside brackets; on spaces when it has no other mark and names no persons."""
+    """The list split on 、 , ; and 。 outside brackets; on spaces between bodies, and where it has no other mark."""
     out: list[tuple[int, int]] = []
     inside = brackets(text, start, end)
     at = start
@@ -290,4 +292,10 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         words = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", text[a:b])]
         if len(words) > 1 and all(j - i >= 3 for i, j in words):
             return [(a + i, a + j) for i, j in words]
-    return spaced
+    return [piece for a, b in spaced for piece in _bodies(text, a, b)]
+
+
+def _bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """市住建局 市商务局: the words between spaces where each is the name of a body, else the whole."""
+    words = [m.span() for m in _WORD.finditer(text, start, end)]
+    return words if len(words) > 1 and all(_BODY.match(text[a:b]) for a, b in words) else [(start, end)]

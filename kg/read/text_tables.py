@@ -1,4 +1,8 @@
-"""Tables in plain text: lines with tabs as a spreadsheet pastes them, lines with bars as Markdown writes them."""
+"""Tables in plain text: lines with tabs as a spreadsheet pastes them, lines with bars as Markdown writes them.
+
+Bars part cells also without a rule below the header, as pages are saved to text; what a merged cell to the left leaves
+out there is left out at the line's beginning.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,15 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SPACE = " \t\u3000\xa0"
 _LEAST_ROWS = 2
+_LEAST_BARRED = 3
+"""Lines, and cells of most of them, that make a table of lines with bars that has no rule."""
+_NUMBER = re.compile(r"\d{1,4}")
 MAX_HANGING = 80
 """Characters: a longer line that only begins with a tab is a paragraph, not a row with an empty first cell."""
 
 
 def tables(text: str, most: int) -> tuple[Table, ...]:
-    """Runs of two or more lines that have tabs, or bars with a rule below the first line.
+    """Runs of two or more lines that have tabs, or bars with a rule below the first line, or more lines with bars.
 
     Args:
         most: cells that are read.
@@ -33,9 +40,12 @@ def tables(text: str, most: int) -> tuple[Table, ...]:
     left = most
     for run, bars in _runs(text):
         cells: list[Cell] = []
-        lines = [line for n, line in enumerate(run) if not (bars and n == 1)]
-        for row, (start, end) in enumerate(lines):
-            parts = _bar_parts(text, start, end) if bars else _tab_parts(text, start, end)
+        ruled = bars and bool(_RULE.fullmatch(text, *run[1]))
+        lines = [line for n, line in enumerate(run) if not (ruled and n == 1)]
+        rows = [_bar_parts(text, *line) if bars else _tab_parts(text, *line) for line in lines]
+        if bars and not ruled:
+            rows = _aligned(text, rows)
+        for row, parts in enumerate(rows):
             for column, (begin, stop) in enumerate(parts):
                 cells.append(Cell(row, column, *_trimmed(text, begin, stop)))
             left -= len(parts)
@@ -84,9 +94,25 @@ def _runs(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
 
 
 def _is_table(text: str, run: list[tuple[int, int]], kind: str) -> bool:
-    if kind == "bar":
-        return len(run) > _LEAST_ROWS and bool(_RULE.fullmatch(text, *run[1]))
-    return len(run) >= _LEAST_ROWS
+    if kind != "bar":
+        return len(run) >= _LEAST_ROWS
+    if len(run) > _LEAST_ROWS and _RULE.fullmatch(text, *run[1]):
+        return True
+    wide = sum(len(_bar_parts(text, *line)) >= _LEAST_BARRED for line in run)
+    return len(run) >= _LEAST_BARRED and 2 * wide > len(run) and len(_bar_parts(text, *run[0])) >= _LEAST_BARRED
+
+
+def _aligned(text: str, rows: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """The rows, where most begin with a number each other one with an empty cell: it goes on below a merged one."""
+    numbered = [_NUMBER.fullmatch(text[slice(*_trimmed(text, *parts[0]))]) is not None for parts in rows]
+    if 3 * sum(numbered) < len(rows):
+        return rows
+    out = rows[:1]
+    for parts, own in zip(rows[1:], numbered[1:], strict=True):
+        filled = [p for p in parts if _trimmed(text, *p)[0] < _trimmed(text, *p)[1]]
+        short = len(parts) < len(rows[0]) or parts[-1] not in filled
+        out.append([(parts[0][0], parts[0][0]), *parts][: len(rows[0])] if short and not own and filled else parts)
+    return out
 
 
 def _tab_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -390,13 +390,18 @@ class _Reader:
         named = [c for c in sorted(columns) if columns[c].role in ("task", "indicator", "place")][:1]
         labels = named + [c for c in columns if columns[c].role == "number"]
         goes_on = bool(labels) and not any(c in fresh and fresh[c].text for c in labels)
+        same_number = self._counted and not any(c in fresh and fresh[c].text for c in labels if c not in named)
         cells: list[tuple[Column, GridCell]] = []
         taken: dict[int, GridCell] = {}
         seen: set[int] = set()
         for c, column in sorted(columns.items()):
             cell = fresh.get(c)
             empty = cell is None or not cell.text
-            kept = column.role == "group" or (goes_on and column.role in (*DUTIES, "deadline", *_LABELS, "number"))
+            kept = (
+                column.role == "group"
+                or (goes_on and column.role in (*DUTIES, "deadline", *_LABELS, "number"))
+                or (same_number and column.role in (*DUTIES, "deadline"))
+            )
             if (empty and kept) or (cell is not None and _SAME.match(cell.text)):
                 cell = self._last.get(c)
             if cell is None or not cell.text:
