@@ -27,6 +27,7 @@ _COUNTED = pattern("measure-that-is-counted")
 RATIOS = ("share", "ratio")
 _LISTED = ("count", "people", "area", "length")
 _ASPECT = "已均未正"  # 学校已 of 学校已投入使用
+_PREPOSITIONS = "向将把由从"
 MAX_GROUP = 5  # characters before 每生每年 that only tell a group
 MAX_VERB = 4  # characters of a verb without an object of its own
 MAX_LISTED = 16  # characters of a list member that still takes the verb of the member before
@@ -169,7 +170,7 @@ def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, s
     """建成4条示范街, 、5条示范路, 9条道路建成通车"""
     left, right = words.left, words.right
     if words.verb:
-        state.verb = words.verb
+        state.verb = left if _is_all_verbs(left) else words.verb  # 启动改造19个A、180个B
     elif _ends_with_verb(left):
         state.verb = left
     elif not left and not segment.first and not segment.joined and state.verb:
@@ -327,15 +328,27 @@ def _verb_at_end(phrase: str) -> str:
 
 def _takes_verb(left: str, measure: bool, words: Words, segment: Segment, state: State) -> bool:
     """Whether a list member takes the verb of the member before: 新增驿站30个、运动场20个."""
-    if measure or not state.verb or words.linked or words.opened or segment.joined:
+    if not state.verb or words.linked or words.opened or segment.joined or left[0] in _PREPOSITIONS:
         return False
-    return segment.quantity.dimension in _LISTED and len(left) <= MAX_LISTED and not predicate(left)
+    same = state.subject == state.by_unit.get(segment.quantity.unit) and state.subject.startswith(state.verb)
+    if measure:  # 治理水土流失面积8000平方公里、石漠化面积1033平方公里
+        return same and left[-2:] == state.subject[-2:] and not segment.first
+    listed = segment.quantity.dimension in _LISTED or (same and not segment.first)
+    return listed and len(left) <= MAX_LISTED and not predicate(left)
 
 
 def _starts_with_verb(phrase: str) -> bool:
     """安置群众 does; 安置房 does not."""
     match = verb().match(phrase)
     return match is not None and phrase[match.end() : match.end() + 1] not in PLACE_ENDINGS
+
+
+def _is_all_verbs(phrase: str) -> bool:
+    """启动改造: nothing but verbs."""
+    at = 0
+    while match := verb().match(phrase, at):
+        at = match.end()
+    return at == len(phrase)
 
 
 def _ends_with_verb(phrase: str) -> bool:

@@ -11,12 +11,14 @@ from kg.extraction.draft import Draft
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 from kg.extraction.reading import Reading
-from kg.structure.context import Context
+from kg.structure.context import UNTOLD, Context
 
 _DONE = pattern("done")
 _DONE_BY_THEN = pattern("done-by-then")
 _CLAUSE_OPENING = pattern("opening-of-a-date-clause")
 _OF_THE_TASK = pattern("of-the-task")
+_PROMISED = pattern("promised-before-its-share")
+_ITS_SHARE = pattern("share-of-what-was-promised")
 _ALL_DONE = pattern("all-done")
 _SAME_TIME = re.compile("同期")
 _AT_WORK = pattern("at-work")
@@ -80,6 +82,9 @@ def date_draft(
         own = period = None  # 全年计划投资2亿元,已完成1亿元: what is done, is done by the day of the bulletin
         deadline = context.last
     behind = reading.view.text[start + draft.quantity.end : start + draft.clause[1]]
+    if context.kind == "progress" and _of_the_promise(before, behind):
+        own = period = None
+        deadline = context.last
     kind = _kind(reading, draft, period, context, before, behind)
     if kind == "target" and context.kind == "progress" and period is None:
         deadline = reading.particulars.period_end  # what the bulletin's year promised
@@ -139,12 +144,13 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
     """``before`` and ``behind``: the sentence up to the number, and the rest of its clause."""
     about = reading.particulars
     if period and period.last and about.period_start and about.year:
-        if context.kind == "target" and (period.last < about.period_start or period.as_of):
-            return "achievement"
+        over = about.genre in UNTOLD and about.issued is not None and not period.deadline and period.last < about.issued
+        if context.kind == "target" and (period.last < about.period_start or period.as_of or over):
+            return about.told if about.told and period.last >= about.period_start else "achievement"
         if context.kind == "achievement" and period.last > f"{about.year}-12-31":
             return "target"
-    if context.kind == "progress" and _OF_THE_TASK.match(behind):
-        return "target"  # 超额完成不少于1500名的年度任务
+    if context.kind == "progress" and _of_the_promise(before, behind):
+        return "target"
     if context.kind == "progress":
         ahead = period is not None and not period.base and period.last > (context.last or "")
         if not ahead and _AT_WORK.match(behind):
@@ -162,6 +168,11 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
     if done and (draft.quantity.dimension != "share" or len(before[-CLOSE:]) - done.end() <= NEAR_VERB):
         return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
     return context.kind
+
+
+def _of_the_promise(before: str, behind: str) -> bool:
+    """Whether a bulletin names what was promised: 超额完成不少于1500名的年度任务, 完成年度目标6万人次的64.3%."""
+    return bool(_OF_THE_TASK.match(behind) or (_ITS_SHARE.match(behind) and _PROMISED.search(before)))
 
 
 def _reached(before: str, period: Period) -> bool:

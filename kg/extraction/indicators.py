@@ -239,7 +239,8 @@ def _shared(parts: list[str]) -> list[str]:
     last = parts[-1]
     if all(is_measure(p) for p in parts):
         owner = parts[0][: measure_start(parts[0])]
-        return [parts[0]] + [owner + p if owner and _LEANS.match(p) else p for p in parts[1:]]
+        bare = (_LEANS.match(p) or measure_start(p) == 0 for p in parts[1:])  # 省属企业营业收入、利润
+        return [parts[0]] + [owner + p if owner and leans else p for p, leans in zip(parts[1:], bare, strict=True)]
     parts = _shared_verb(parts)
     last = parts[-1]
     for size in (4, 3, 2):  # 基本养老保险、…、工伤保险参保人数: what follows 保险 in the last is shared
@@ -253,7 +254,7 @@ def _shared(parts: list[str]) -> list[str]:
         end = word.end() if word else len(first)  # 第一、第三产业增加值; 城镇和农村居民收入; 国家级、省级平台
         return [p if len(p) > len(first) else p + last[end:] for p in parts]
     ending = last[measure_start(last) :]  # 蔬菜、水果产量占比: all that is measured of the last
-    return [p if is_measure(p) else p + ending for p in parts]
+    return [p if is_measure(p) or verb().search(p, 1) else p + ending for p in parts]
 
 
 def shared_action(phrase: str) -> str:

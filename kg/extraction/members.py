@@ -41,6 +41,8 @@ def without_names(text: str, noun: ind.Noun, left: str, quantity: Quantity) -> s
     """
     action = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
     listed = left[len(action) :]
+    if listed and text[quantity.start - 1] in "和及与" and not verb().search(listed):  # A、B和85个C等建成开放
+        return action
     if quantity.value > 1 and any(quantity.value == len(marks.split(listed)) for marks in _NAME_LISTS):
         return action
     mark = left.find("、", len(action))
@@ -74,7 +76,7 @@ def share_endings(text: str, parts: list[Segment], drafts: list[Draft]) -> None:
             draft.indicator += _LEVEL.sub("", last_own, count=1)
         elif not ind.predicate(own) and not ind.shared_action(own):
             shared = last_own if segment.joins else ind.shared_action(last_own)
-            draft.indicator += ind.predicate(last_own) or shared
+            draft.indicator += max(ind.predicate(last_own), shared, key=len)
 
 
 def _own_ending(text: str, segment: Segment) -> str:

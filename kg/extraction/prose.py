@@ -32,6 +32,7 @@ _SAYS_NOTHING = pattern("empty-heading")
 _PROGRESS_RATE = pattern("rate-of-progress")
 _NUMERAL = re.compile(r"\d")
 _PART_OF = pattern("part-of")
+_NOTE = pattern("note")
 _SKIPPED = ("furniture", "label", "table", "grid")
 
 
@@ -66,7 +67,7 @@ def read_prose(reading: Reading) -> None:
     starts = [q.start for q in reading.quantities]
     reader = SentenceReader(places_of(reading))
     for n, block in enumerate(reading.blocks):
-        if block.kind in _SKIPPED or n in reading.table_blocks:
+        if block.kind in _SKIPPED or n in reading.table_blocks or _NOTE.match(text, block.start):
             continue
         low = bisect_left(starts, block.start)
         if low == len(starts) or starts[low] >= block.end:

@@ -17,6 +17,8 @@ from kg.structure.numerals import numeral, ratio
 HAN_DIGIT = "零〇一二两三四五六七八九"
 _HAN_DECIMAL = HAN_DIGIT.replace("两", "")
 _MODIFIERS = r"名?(?:(?![为对向给让使将把从在由用的和及与等元解投补余多左以级])[\u4e00-\u9fff]){0,6}?"
+_BURDENS = "[减担肩抱背欠自辜重]"
+"""Before 负 these make a verb or noun of it, not the sign of a number: 减负1000亿元."""
 LIST_REACH = 40  # characters before a number in which the list that it ends can begin
 _BARE_LIST = re.compile(r"分别[\u4e00-\u9fff]{0,8}?((?:\d{1,6}(?:\.\d{1,3})?[、和]){1,8})\Z")
 _BARE_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
@@ -101,11 +103,12 @@ def _pattern() -> re.Pattern[str]:
         | (?P<fraction>\d{{1,3}}/\d{{1,3}})(?![\d/%年月日A-Za-z])
         | (?<![\d:])(?P<proportion>\d{{1,3}}(?:\.\d{{1,3}})?:1|{behind_ratio}\d{{1,2}}\.\d{{1,3}}(?=[,。;、!\n]|\Z)
             |(?<=[由从的])\d{{1,2}}\.\d{{1,3}}(?={ratio_moves}\d{{1,2}}\.\d{{1,3}}(?:[,。;、]|\Z)))(?![\d.:])
+        | (?<=(?P<counted>[人户])数)(?P<count>{arabic}(?:[千百]?亿|[千百]?万)?)(?=以[上下内]|左右|[,。;、\n]|\Z)
         | (?<=[到至为在达数值于由从])(?P<index>\d{{1,3}}\.\d{{1,3}})(?=以[上下内]|左右|[,。;、!)\n]|\Z|{index_moves})
         | (?<=[破过超达上、为])(?P<unitless>{arabic}(?:万亿|[千百]?亿|[千百]?万)|万亿|[千百]亿|亿|[千百]万)
             (?=[,。;、!\n后和]|{pattern("round-sum-noun").pattern}|\Z)
         | (?:
-            (?P<first>[负-]?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
+            (?P<first>(?:(?<!{_BURDENS})负|-)?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
             (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?
           | {whole}(?P<bare>万亿|[千百十]亿|[千百十]万|亿|万|千|百)(?=[^\d])
           )
@@ -174,6 +177,9 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if g["index"]:
         named = _INDEX.search(match.string, max(0, start - INDEX_REACH), start)
         return Quantity(start, end, Decimal(g["index"]), None, "", "index") if named else None
+    if g["count"]:  # 城镇新增就业人数24万以上
+        counted = numeral(g["count"])
+        return Quantity(start, end, counted, None, g["counted"], "people") if counted else None
     if g["unitless"]:
         bare = numeral(g["unitless"])
         return Quantity(start, end, bare, None, "", "", han=True, bare=True) if bare else None

@@ -20,7 +20,7 @@ from kg.structure.numerals import whole_number
 
 _DIGIT = re.compile(r"\d")
 MAX_LABEL = 12  # characters from an opening bracket to the end of the label in it
-_PART = re.compile(r"[、,;。\n]|(?<=[局委办会府处心司街道站院厅部])和(?=[\u4e00-\u9fff]{2})")
+_PART = re.compile(r"[、,;。\n]|(?<=[局委办会府处心司街道站院厅部])[和及与](?=[\u4e00-\u9fff]{2})")
 _WORD = re.compile("[^ ]+")
 _BODY = pattern("body-cell")
 _TAIL = pattern("end-of-names")

@@ -233,7 +233,7 @@ class SentenceReader:
         years = _years_each(text, group, periods)
         drafts = []
         for n, segment in enumerate(group):
-            name = (members[n] if members else phrase or state.subject) + action
+            name = ((members[n] if members else phrase or state.subject) + action).rstrip("的")
             after, right = read_after(text, segment.quantity.end, segment.end)
             own = read_tail(text, segment.start, segment.quantity.start) if n else tail
             drafts.append(
@@ -298,7 +298,7 @@ def _years_each(text: str, group: list[Segment], periods: list[Period]) -> list[
 
 def _carries_change(text: str, segment: Segment, tail: Tail, left: str, state: State) -> bool:
     """增长6.5%左右、力争达到7%: the second rate is one of growth too."""
-    same = not left and not segment.first and state.change[1] == segment.quantity.unit == "%" and tail.change is None
+    same = not left and state.change[1] == segment.quantity.unit == "%" and tail.change is None
     return same and _STRIVE.search(text, segment.start, segment.quantity.start) is not None
 
 

@@ -42,6 +42,8 @@ def tables(text: str, most: int) -> tuple[Table, ...]:
         cells: list[Cell] = []
         ruled = bars and bool(_RULE.fullmatch(text, *run[1]))
         lines = [line for n, line in enumerate(run) if not (ruled and n == 1)]
+        if bars and not ruled:
+            lines = _whole(text, lines)
         rows = [_bar_parts(text, *line) if bars else _tab_parts(text, *line) for line in lines]
         if bars and not ruled:
             rows = _aligned(text, rows)
@@ -100,6 +102,22 @@ def _is_table(text: str, run: list[tuple[int, int]], kind: str) -> bool:
         return True
     wide = sum(len(_bar_parts(text, *line)) >= _LEAST_BARRED for line in run)
     return len(run) >= _LEAST_BARRED and 2 * wide > len(run) and len(_bar_parts(text, *run[0])) >= _LEAST_BARRED
+
+
+def _whole(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, those joined that a line break inside a cell has cut: all others end with a bar."""
+    closed = [text[line[0] : line[1]].rstrip(_SPACE).endswith("|") for line in lines]
+    if 2 * sum(closed) < len(lines) or all(closed):
+        return lines
+    out: list[tuple[int, int]] = []
+    open_line = False
+    for line, own in zip(lines, closed, strict=True):
+        if open_line:
+            out[-1] = (out[-1][0], line[1])
+        else:
+            out.append(line)
+        open_line = not own
+    return out
 
 
 def _aligned(text: str, rows: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:

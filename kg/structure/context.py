@@ -14,10 +14,13 @@ from kg.data import pattern, table
 from kg.structure.blocks import Block
 from kg.structure.metadata import Particulars, plan_years
 from kg.structure.numerals import whole_number
+from kg.structure.tense import looks_back
 from kg.structure.view import View
 
 OPENING = 44  # characters at the start of a paragraph that are looked at
 REPORTS = ("work-report", "news", None)
+UNTOLD = ("news", None)
+"""Genres in which neither title nor heading need tell whether a paragraph looks back; then its words do."""
 
 _YEAR = re.compile(r"((?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年")
 _PLAN = pattern("plan-in-a-heading")
@@ -66,6 +69,7 @@ def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Contex
     out = []
     narrative: Context | None = None
     chapter: tuple[str, ...] = ()
+    back = False
     for block in blocks:
         if block.section[:1] != chapter:
             narrative, chapter = None, block.section[:1]
@@ -79,6 +83,10 @@ def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Contex
                 out.append(reader.exception(known, opening, turn))
                 continue
             narrative = turn or narrative
+        if narrative is None and not settled and known.kind == "target" and about.genre in UNTOLD:
+            told = looks_back(view.text, block.start, block.end)
+            back = back if told is None else told
+            known = reader.told() if back else known
         out.append(narrative or known)
     return out
 
@@ -172,6 +180,16 @@ class _Contexts:
         if _AHEAD.match(opening) and not _THIS_YEAR.match(opening):
             return Context("target", own, f"{own}-12-31")
         return None
+
+    def told(self) -> Context:
+        """What an article or an untitled text tells of what is done: so far, or in the year that has ended."""
+        about = self._about
+        if about.as_of:
+            return Context(about.told or "achievement", about.year, about.as_of)
+        if about.year is None:
+            return Context("achievement", None, None)
+        ended = about.issued is not None and about.issued[5:7] <= "03"
+        return Context("achievement", about.year - ended, f"{about.year - ended}-12-31")
 
     def exception(self, known: Context, opening: str, turn: Context | None) -> Context:
         """In a settled section one paragraph may still look the other way."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -12,6 +11,7 @@ from kg.data import pattern, table
 from kg.model import Given
 from kg.structure.blocks import Block
 from kg.structure.numerals import whole_number
+from kg.structure.reporting import FRONT, reported_day, told_kind
 from kg.structure.view import View, fold
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
@@ -30,8 +30,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
 _YEARS_BELOW = re.compile(rf"\((?:{_YEARS.pattern})\)")
 _PLAN = pattern("plan-in-a-title")
-_AS_OF = pattern("as-of")
-_PART_OF_YEAR = pattern("part-of-year-told")
+_PUBLISHED = pattern("published")
+_BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=$|[:,(]|\u5e74?\u5ea6|[\u653f\u5341])")
 _NOTICE = pattern("notice-title")
 _ABOUT = pattern("of-a-notice")
 _ISSUER = pattern("issuer-line")
@@ -43,9 +43,6 @@ _BEHIND_PLACE = pattern("behind-meeting-place")
 _MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
 BULLETINS = ("progress", "statistics")
-_LAST_MONTH = {"一季度": 3, "上半年": 6, "二季度": 6, "三季度": 9, "前三季度": 9}
-HEAD = 8  # blocks that can tell the part of the year a bulletin is about
-FRONT = 60  # blocks searched for the document's own particulars
 
 
 @dataclass(slots=True)
@@ -54,6 +51,7 @@ class Particulars:
 
     Attributes:
         as_of: the day that a progress bulletin reports for (截至6月底).
+        told: the kind of what an article reports of the year so far (:func:`kg.structure.reporting.told_kind`).
     """
 
     title: str | None = None
@@ -67,6 +65,7 @@ class Particulars:
     period_end: str | None = None
     addressees: list[str] = field(default_factory=list)
     as_of: str | None = None
+    told: str | None = None
 
 
 @cache
@@ -87,7 +86,8 @@ def particulars(view: View, blocks: list[Block], name: str, given: Given | None 
         given: what is known from elsewhere; an empty text says that there is none.
     """
     said = given or Given()
-    front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind not in ("furniture", "table")]
+    content = [b for b in blocks[:FRONT] if b.kind not in ("furniture", "table")]
+    front = [view.text[b.start : b.end] for b in content]
     out = Particulars()
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
     own_title = _with_years(_title(front), front) if said.title is None else fold(said.title)
@@ -98,6 +98,9 @@ def particulars(view: View, blocks: list[Block], name: str, given: Given | None 
         out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
         if out.genre == "livelihood-list" and _RESULTS.search(titled):
             out.genre = NEWS  # 去年的民生实事都兑现了
+        out.told = told_kind(view, content) if out.genre in (None, NEWS) else None
+        if out.genre is None and out.told:
+            out.genre = {"progress": "progress", "achievement": "statistics"}[out.told]
     out.number = _number(titled, front) if said.number is None else said.number
     out.issued = _issued(view, blocks, front) if said.issued is None else said.issued
     out.year = _year(view, blocks, titled, out.issued, said)
@@ -106,7 +109,8 @@ def particulars(view: View, blocks: list[Block], name: str, given: Given | None 
     out.period_end = out.period_end if said.period_end is None else said.period_end
     if (said.period_start or said.period_end) and out.issued is None and not _YEAR.search(titled):
         out.year = _year(view, blocks, titled, None, said)
-    out.as_of = _as_of(view, blocks, out.year) if out.genre in BULLETINS else None
+    if out.genre in BULLETINS or out.told == "progress" or (out.told and out.genre == NEWS):
+        out.as_of = reported_day(view, blocks, out.year, out.issued)
     out.place = _place(titled, front) if said.place is None else said.place
     out.issuer = _issuer(out, titled, front) if said.issuer is None else said.issuer
     out.addressees = [view.unfold(name, 0, read_to) for name in _addressees(front)]
@@ -131,7 +135,7 @@ def _year(view: View, blocks: list[Block], titled: str, issued: str | None, said
     first, last = (said.period_start or "")[:4], (said.period_end or "")[:4]
     if first and first == last:
         return int(first)
-    years = _YEAR.search(titled)
+    years = _YEAR.search(titled) or _BARE_YEAR.search(titled)
     from_to = _YEARS.search(titled)
     named = from_to or years
     if from_to and issued and from_to.group(1) <= issued[:4] <= from_to.group(2):
@@ -184,7 +188,15 @@ def _issued(view: View, blocks: list[Block], front: list[str]) -> str | None:
     for text in front[:30]:
         if len(text) <= 60 and (m := re.search(r"\(((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日\)", text)):
             return _iso(m)
-    return next((_iso(m) for text in front[:30] if len(text) <= 60 and (m := _ISO_DATE.search(text))), None)
+    on_a_line = next((_iso(m) for text in front[:30] if len(text) <= 60 and (m := _ISO_DATE.search(text))), None)
+    return on_a_line or next(
+        (
+            _iso(m)
+            for b in blocks[:FRONT]
+            if b.end - b.start < 200 and (m := _PUBLISHED.search(view.text, b.start, b.end))
+        ),
+        None,
+    )
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -221,16 +233,6 @@ def plan_years(name: str) -> tuple[int, int] | None:
         return None
     last = 1985 + 5 * (number - 6)  # 六五 ended in 1985
     return last - 4, last
-
-
-def _as_of(view: View, blocks: list[Block], year: int | None) -> str | None:
-    told = [(m, m.group(3)) for b in blocks[:FRONT] if (m := _AS_OF.search(view.text, b.start, b.end))]
-    told += [(m, None) for b in blocks[:HEAD] if (m := _PART_OF_YEAR.search(view.text, b.start, b.end))]
-    for match, day in told:
-        named, month = int(match.group(1) or year or 0), int(match.group(2) or _LAST_MONTH[match.group(3)])
-        if named and 1 <= month <= 12:
-            return _iso_of(named, month, int(day or monthrange(named, month)[1]))
-    return None
 
 
 def _place(title: str, front: list[str]) -> str | None:

@@ -1,7 +1,7 @@
 """Task tables whose cells stand one a line, as pages are copied to text: the header's words, then rows with a number.
 
-A row has fewer lines where cells are empty, and more where a cell has several paragraphs: bodies are told by their
-names, further paragraphs go to the column with the longest cells.
+A row has fewer lines where cells are empty, and more where a cell has several paragraphs: the lines are given to the
+columns that they fit best, bodies to those of bodies and dates to those of dates.
 """
 
 from __future__ import annotations
@@ -23,6 +23,21 @@ _LINE = re.compile(r"[^\r\n]+")
 _EDGE = " \t\u3000\xa0|"
 _NUMBER = re.compile(r"\d{1,4}")
 _BODY = pattern("body-cell")
+_PLACES_BODY = re.compile(
+    r"(?:各|相关|有关)[\u4e00-\u9fff、()]{1,24}\Z|[\u4e00-\u9fff]{2,8}(?:政府|管委会|街道|镇|乡)\Z"
+)
+_VALUE = re.compile(r"[≥≤><]?\d[\d,]*(?:\.\d+)?%?\Z")
+_DATE = re.compile(r"\d月|\d年|季度|上半年|下半年|年底|年内|全年|长期|持续|\d[-./]\d")
+MAX_DATE = 16  # characters of a cell that is nothing but a date
+_SORT = dict.fromkeys(DUTIES, "body") | {
+    "deadline": "date",
+    "supervising": "text",
+    "target": "value",
+    "unit": "text",
+}
+MISFIT, UNSURE, EMPTY = 2.0, 0.5, 1.0
+MORE = {"text": 0.3, "body": 0.4}
+"""What a further line costs in a column of that sort."""
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 
 
@@ -75,7 +90,11 @@ def _lines(folded: str, others: tuple[Table, ...]) -> list[_Line]:
         words = match.group().strip(_EDGE)
         if words and not any(start <= match.start() < end for start, end in known):
             start = match.start() + match.group().index(words)
-            out.append(_Line(start, start + len(words), re.sub(r"\s", "", words)))
+            text = re.sub(r"\s", "", words)
+            if out and out[-1].text[-1] in "、," and not _NUMBER.fullmatch(text):  # a cell that a line break has cut
+                out[-1] = _Line(out[-1].start, start + len(words), out[-1].text + text)
+            else:
+                out.append(_Line(start, start + len(words), text))
     return out
 
 
@@ -125,38 +144,54 @@ def _next_row(lines: list[_Line], at: int, width: int) -> int | None:
 
 def _filled(rows: list[list[_Line]], roles: list[str]) -> list[list[tuple[int, int, int]]]:
     """Column, start and end of the cells of each row."""
-    whole = [row for row in rows if len(row) == len(roles)]
-    length = [sum(len(row[c].text) for row in whole) for c in range(len(roles))]
-    texts = [c for c, role in enumerate(roles) if c and role not in DUTIES]
-    widest = max(texts, key=lambda c: (length[c], c), default=1)
+    wanted = [_SORT.get(role, "" if not role else "text") for role in roles]
     out = []
     for row in rows:
         if len(row) == 1 and row[0].number is None:
             out.append([(0, row[0].start, row[0].end)])
-        elif len(row) >= len(roles):
-            out.append(_merged(row, widest, len(roles)))
-        else:
-            out.append(_placed(row, roles))
+            continue
+        cells = [(0, row[0].start, row[0].end)]
+        for line, column in zip(row[1:], _columns(row[1:], wanted), strict=True):
+            if column == cells[-1][0]:
+                cells[-1] = (column, cells[-1][1], line.end)
+            else:
+                cells.append((column, line.start, line.end))
+        out.append(cells)
     return out
 
 
-def _merged(row: list[_Line], widest: int, width: int) -> list[tuple[int, int, int]]:
-    """A row with all its cells; the lines that are too many belong to the cell of the widest column."""
-    more = len(row) - width
-    cells = [(c, row[c].start, row[c].end) for c in range(widest)]
-    cells.append((widest, row[widest].start, row[widest + more].end))
-    return cells + [(c, row[c + more].start, row[c + more].end) for c in range(widest + 1, width)]
+def _columns(lines: list[_Line], wanted: list[str]) -> list[int]:
+    """The column of each line, from the left, behind the number's, at the least cost.
+
+    It costs to put a line into a column of another sort, to leave a column empty, and to put a further line into one.
+    """
+    last = len(wanted)
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for line in lines:
+        sort = _sort(line)
+        following: dict[int, tuple[float, list[int]]] = {}
+        for column in range(1, last):
+            fit = 0.0 if wanted[column] == sort else UNSURE if not wanted[column] else MISFIT
+            ways = [
+                (
+                    cost
+                    + fit
+                    + (MORE.get(wanted[column], UNSURE) if before == column else EMPTY * (column - before - 1)),
+                    path,
+                )
+                for before, (cost, path) in best.items()
+                if before <= column and (before or not path)
+            ]
+            if ways:
+                cost, path = min(ways)
+                following[column] = (cost, [*path, column])
+        best = following
+    return min((cost + EMPTY * (last - 1 - column), path) for column, (cost, path) in best.items())[1] if best else []
 
 
-def _placed(row: list[_Line], roles: list[str]) -> list[tuple[int, int, int]]:
-    """A row with empty cells: a line with bodies stands in a column of bodies, others in the next that is none."""
-    cells = [(0, row[0].start, row[0].end)]
-    column = 1
-    for n, line in enumerate(row[1:], 1):
-        spare = len(roles) - column - (len(row) - n)
-        body = _BODY.match(line.text) is not None
-        fits = [c for c in range(column, column + spare + 1) if c < len(roles) and (roles[c] in DUTIES) == body]
-        column = fits[0] if fits else column
-        cells.append((column, line.start, line.end))
-        column += 1
-    return cells
+def _sort(line: _Line) -> str:
+    if _BODY.match(line.text) or (_PLACES_BODY.match(line.text) and len(line.text) <= MAX_HEADING):
+        return "body"
+    if _VALUE.match(line.text):
+        return "value"
+    return "date" if len(line.text) <= MAX_DATE and _DATE.search(line.text) else "text"
