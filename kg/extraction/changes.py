@@ -12,6 +12,7 @@ _AT_LEAST = pattern("at-least")
 _SHORT_OF = pattern("short-of-a-part")
 _AT_MOST = pattern("at-most")
 _BY = pattern("changed-by")
+_OVER_TIME = pattern("compared-over-time")
 _GROWTH_NOUN = pattern("growth-noun")
 _FALL_NOUN = pattern("fall-noun")
 _DECREASING = words("reducing-verbs")
@@ -38,6 +39,14 @@ def early_comparator(text: str, start: int, end: int) -> str | None:
     if _SHORT_OF.search(text, start, end):
         return "<"
     return "<=" if _AT_MOST.search(text, start, end) else None
+
+
+def over_time(phrase: str) -> str | None:
+    """The change that 高于上年同期 and 比年初快 tell; 高于全国 compares with others and tells none."""
+    match = _OVER_TIME.search(phrase)
+    if match is None:
+        return None
+    return "decrease" if set(match.group()) & set("低慢少") else "increase"
 
 
 def changes_by(text: str, tail: Tail, quantity: Quantity) -> bool:

@@ -150,7 +150,9 @@ def _owner_of(measure: str, state: State) -> str:
     """What a bare measure is a measure of: 新能源 for 利用率 after 新能源投资, but 生产总值 for 总量."""
     if state.theme or not (state.owner or state.subject):
         return state.theme or state.sector or owner(state.title)
-    return owner(state.subject) if measure in whole() else state.owner or owner(state.subject)
+    if measure in whole():
+        return owner(state.subject)
+    return state.owner or ("" if _is_bare(state.subject) else owner(state.subject))
 
 
 def _is_bare(phrase: str) -> bool:
@@ -163,7 +165,7 @@ def _remember(indicator: str, state: State) -> None:
     indicator = _OF_THE_YEAR.sub("", indicator)
     state.subject = indicator
     start = measure_start(indicator)
-    state.owner = owner(indicator[:start] if 0 < start < len(indicator) else indicator)
+    state.owner = owner(indicator[:start] if start < len(indicator) else indicator)
 
 
 def _number_inside(words: Words, segment: Segment, state: State) -> tuple[str, str]:

@@ -18,6 +18,7 @@ _DONE_BY_THEN = pattern("done-by-then")
 _CLAUSE_OPENING = pattern("opening-of-a-date-clause")
 _OF_THE_TASK = pattern("of-the-task")
 _PROMISED = pattern("promised-before-its-share")
+_REACHED_PART = pattern("reached-part")
 _ITS_SHARE = pattern("share-of-what-was-promised")
 _ALL_DONE = pattern("all-done")
 _SAME_TIME = re.compile("同期")
@@ -26,6 +27,7 @@ _INTRODUCTION = pattern("introduction")
 _PLANNED = pattern("planned")
 _TARGET_LABEL = pattern("target-label")
 _STATE_LABEL = pattern("state-label")
+_RATE_LABEL = pattern("rate-label")
 CLOSE = 24  # characters before a number in which 已建成 and the like are looked for
 NEAR_VERB = 3  # characters between 已达到 and a share that is reached
 DOUBTFUL = 0.1
@@ -82,9 +84,11 @@ def date_draft(
         own = period = None  # 全年计划投资2亿元,已完成1亿元: what is done, is done by the day of the bulletin
         deadline = context.last
     behind = reading.view.text[start + draft.quantity.end : start + draft.clause[1]]
-    if context.kind == "progress" and _of_the_promise(before, behind):
-        own = period = None
-        deadline = context.last
+    if context.kind == "progress" and _of_the_promise(before, sentence[draft.quantity.end :]):
+        own, period, deadline = None, None, context.last
+        behind = sentence[draft.quantity.end :]
+    if context.kind == "progress" and period and _only_behind(draft, period) and _REACHED_PART.search(before):
+        own, period, deadline = None, None, context.last  # 装修完成30%,明年5月投用
     kind = _kind(reading, draft, period, context, before, behind)
     if kind == "target" and context.kind == "progress" and period is None:
         deadline = reading.particulars.period_end  # what the bulletin's year promised
@@ -170,6 +174,10 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
     return context.kind
 
 
+def _only_behind(draft: Draft, period: Period) -> bool:
+    return period.start >= draft.quantity.end and period.start >= draft.clause[1]
+
+
 def _of_the_promise(before: str, behind: str) -> bool:
     """Whether a bulletin names what was promised: 超额完成不少于1500名的年度任务, 完成年度目标6万人次的64.3%."""
     return bool(_OF_THE_TASK.match(behind) or (_ITS_SHARE.match(behind) and _PROMISED.search(before)))
@@ -183,7 +191,8 @@ def _reached(before: str, period: Period) -> bool:
 def _under_target(before: str) -> bool:
     """Whether the last label of the sentence so far is one for what was promised: 年度目标:…,…."""
     target = max((m.end() for m in _TARGET_LABEL.finditer(before)), default=-1)
-    return target > max((m.end() for m in _STATE_LABEL.finditer(before)), default=-1)
+    state = max((m.end() for label in (_STATE_LABEL, _RATE_LABEL) for m in label.finditer(before)), default=-1)
+    return target > state
 
 
 def _before(sentence: str, reading: Reading, draft: Draft, dates: list[Period], context: Context) -> str | None:

@@ -11,6 +11,7 @@ from kg.extraction.clauses import sentences
 from kg.extraction.dating import DOUBTFUL, date_draft, reach
 from kg.extraction.draft import Draft
 from kg.extraction.indicators import is_measure
+from kg.extraction.pairs import settle_pairs
 from kg.extraction.passage import Passage
 from kg.extraction.periods import Period, periods
 from kg.extraction.quantities import Quantity
@@ -33,6 +34,7 @@ _PROGRESS_RATE = pattern("rate-of-progress")
 _NUMERAL = re.compile(r"\d")
 _PART_OF = pattern("part-of")
 _NOTE = pattern("note")
+_COUNTED_FIRST = pattern("counted-first")
 _SKIPPED = ("furniture", "label", "table", "grid")
 
 
@@ -75,6 +77,9 @@ def read_prose(reading: Reading) -> None:
         context = reading.contexts[n]
         begin = block.body if block.kind == "item" else block.text
         before = Before(title=_title(_heading(reading, n), reading.particulars.genre in LISTS))
+        if block.kind == "item" and not before.title and reading.particulars.genre == "progress":
+            told = _COUNTED_FIRST.match(text, begin, block.end)
+            before.title = told.group(1) if told else ""
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
             sector = _SECTOR.match(text, start, end)
@@ -101,9 +106,13 @@ def _sentence(
     if not _PART_OF.match(local):
         before.period = None  # only parts of what was told share its date
     drafts = reader.read(local, shifted, dates, Passage(before.sector, before.title, before.counted))
+    found = []
     for draft in drafts:
         draft.indicator = reading.view.unfold(draft.indicator, start, end)
-        reading.found.append(_found(reading, n, span, draft, dates, context, before.period))
+        found.append(_found(reading, n, span, draft, dates, context, before.period))
+    if context.kind == "progress":
+        settle_pairs(reading.view.text, found, context.last, about.period_end)
+    reading.found += found
     if about.genre == "progress":
         before.counted |= {d.quantity.unit: d.indicator for d in drafts}
     if drafts:

@@ -14,6 +14,7 @@ from kg.extraction.changes import (
     changes_by,
     comparator,
     early_comparator,
+    over_time,
 )
 from kg.extraction.clauses import brackets, clauses
 from kg.extraction.composition import COMPARED, State, Words, completed, compose
@@ -195,8 +196,13 @@ class SentenceReader:
         if change == "level" and tail.change != "level" and noun.verb:
             change, left = change_of_verb(text[noun.verb[0] : noun.verb[1]], left, rate=rate)
         apart = _DISTANCE.search(left) is not None and (rate or COMPARED.match(left) is not None)
-        if apart:  # 高于全国1.7个百分点: no change
+        timed = over_time(text[segment.start : quantity.start].rstrip())
+        if apart and not timed:  # 高于全国1.7个百分点: no change
             change = "level"
+        if timed:
+            change, apart = timed, False
+            left = ""
+        if apart:
             left = ind.words(text, [(noun.spans[0][0], quantity.start)]) if noun.spans else left
         growth = _GROWTH_TARGET.match(behind) if rate else None
         if growth:  # 确定4.5%左右的增长目标, 营收保持20%以上增长
