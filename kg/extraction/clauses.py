@@ -9,7 +9,9 @@ Span = tuple[int, int]
 LONGEST = 1200  # characters of a sentence
 
 _SENTENCE_END = re.compile(r"[。!?\n]")
-_TOKEN = re.compile(r"[,; ()“”《》\"〔〕]|(?<!\d):|:(?!\d)")  # 2.5:1 is one number
+_TOKEN = re.compile(
+    r"(?:(?<!\d),|,(?!\d{3}(?!\d)))|[; ()“”《》\"〔〕]|(?<!\d):|:(?!\d)"
+)  # 2.5:1 and 1,500 are one number
 _OPEN, _CLOSE = "(“《〔", ")”》〕"
 
 

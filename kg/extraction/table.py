@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg.data import pattern, words
 from kg.extraction.changes import comparator
+from kg.extraction.composition import owner
 from kg.extraction.indicators import words as phrase_of
 from kg.extraction.prose import places_of
 from kg.extraction.quantities import Quantity, quantities, unit_of
@@ -45,10 +46,14 @@ def read_tables(reading: Reading) -> None:
     for n, row in enumerate(reading.rows):
         if row.total:
             continue
+        subject = ""  # what the task's own words count, for the other cells of its row
         for column, cell in row.cells:
             if column.role not in PROSE or not row.own(cell) or not any(map(str.isdigit, _text(reading, cell))):
                 continue
             name, printed = _name(reading, row)
+            if subject and column.role != "task" and any(map(str.isdigit, name)):
+                name = subject
+            before = len(reading.found)
             if column.role == "rate" and reading.view.text[cell.start] in "〔[":  # 年均增长[累计] | [84]
                 column = replace(column, role="cumulative", unit="")
             told = columns.told(row, column, cell)
@@ -57,6 +62,9 @@ def read_tables(reading: Reading) -> None:
                 reading.found.append(_found(reading, n, row, column, cell, name, told, number))
             elif row.table is not None:
                 read_prose_cell(reading, sentences, n, row, column, cell, name, told)
+            if column.role == "task" and len(reading.found) > before:
+                first = reading.found[before].indicator
+                subject = owner(first) or first
 
 
 def _text(reading: Reading, cell: Cell) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.data import pattern, table
 from kg.structure.blocks import Block
-from kg.structure.metadata import Particulars, plan_years
+from kg.structure.metadata import LATE, Particulars, plan_years
 from kg.structure.numerals import whole_number
 from kg.structure.tense import looks_back
 from kg.structure.view import View
@@ -84,7 +84,7 @@ def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Contex
                 continue
             narrative = turn or narrative
         if narrative is None and not settled and known.kind == "target" and about.genre in UNTOLD:
-            told = looks_back(view.text, block.start, block.end)
+            told = looks_back(view.text, block.start, block.end, 2 if about.genre == "news" else 1)
             back = back if told is None else told
             known = reader.told() if back else known
         out.append(narrative or known)
@@ -113,7 +113,7 @@ class _Contexts:
         if about.genre == "news" and about.year and _NEXT_YEAR.search(about.title or ""):
             context = Context("target", about.year + 1, f"{about.year + 1}-12-31")
         elif about.genre == "news" and about.year and _TOLD.search(about.title or ""):
-            context = Context("achievement", about.year - 1, f"{about.year - 1}-12-31")
+            context = self._achieved(set(), 1)
         for heading in section:
             rows = [row for row in _rows() if row[2].search(heading)]
             years = [whole_number(y) for y in _YEAR.findall(heading)]
@@ -141,8 +141,9 @@ class _Contexts:
         """The review: the latest year named, else the one before the document's period; never the report's own."""
         about = self._about
         first = int(about.period_start[:4]) if about.period_start else about.year
-        year = max(ends) if ends else first - 1 if first else None
-        if year and about.year and year >= about.year and about.genre in REPORTS:
+        late = about.issued is not None and about.issued[5:7] >= LATE and about.genre != "work-report"
+        year = max(ends) if ends else first - (not late) if first else None
+        if year and about.year and year >= about.year and about.genre in REPORTS and not late:
             year = about.year - 1
         return Context("achievement", year, f"{year}-12-31" if year else None, span)
 
@@ -188,8 +189,11 @@ class _Contexts:
             return Context(about.told or "achievement", about.year, about.as_of)
         if about.year is None:
             return Context("achievement", None, None)
-        ended = about.issued is not None and about.issued[5:7] <= "03"
-        return Context("achievement", about.year - ended, f"{about.year - ended}-12-31")
+        if about.issued is None or about.issued[:4] != str(about.year) or about.issued[5:7] >= LATE:
+            return Context("achievement", about.year, f"{about.year}-12-31")
+        if about.issued[5:7] <= "03":
+            return Context("achievement", about.year - 1, f"{about.year - 1}-12-31")
+        return Context("achievement", about.year, about.issued)
 
     def exception(self, known: Context, opening: str, turn: Context | None) -> Context:
         """In a settled section one paragraph may still look the other way."""

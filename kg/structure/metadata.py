@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ _HAN_DATE = re.compile(
     r"(二〇[〇一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?= ?\d{1,2}:\d\d|$)")
+_DATE_FIRST = re.compile(r"[•·\[(]?((?:19|20)\d\d)[-./年](\d{1,2})[-./月](\d{1,2})(?!\d)")
+_NUMBERED_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
 _YEARS_BELOW = re.compile(rf"\((?:{_YEARS.pattern})\)")
@@ -42,6 +44,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEHIND_PLACE = pattern("behind-meeting-place")
 _MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
+LATE = "11"
+"""The month from which on a text may speak of the year as of one that has ended, and a report be for the next one."""
 BULLETINS = ("progress", "statistics")
 
 
@@ -98,17 +102,19 @@ def particulars(view: View, blocks: list[Block], name: str, given: Given | None 
         out.genre = genre_of(titled) or (NEWS if any(_PRESS.search(t) for t in front) else genre_of(name))
         if out.genre == "livelihood-list" and _RESULTS.search(titled):
             out.genre = NEWS  # 去年的民生实事都兑现了
-        out.told = told_kind(view, content) if out.genre in (None, NEWS) else None
+        out.told = told_kind(view, content) if out.genre in (None, NEWS, "livelihood-list") else None
+        if out.genre == "livelihood-list" and out.told:
+            out.genre = "progress"
         if out.genre is None and out.told:
             out.genre = {"progress": "progress", "achievement": "statistics"}[out.told]
     out.number = _number(titled, front) if said.number is None else said.number
     out.issued = _issued(view, blocks, front) if said.issued is None else said.issued
-    out.year = _year(view, blocks, titled, out.issued, said)
+    out.year = _year(view, blocks, titled, out, said)
     _period(out, titled)
     out.period_start = out.period_start if said.period_start is None else said.period_start
     out.period_end = out.period_end if said.period_end is None else said.period_end
     if (said.period_start or said.period_end) and out.issued is None and not _YEAR.search(titled):
-        out.year = _year(view, blocks, titled, None, said)
+        out.year = _year(view, blocks, titled, replace(out, issued=None), said)
     if out.genre in BULLETINS or out.told == "progress" or (out.told and out.genre == NEWS):
         out.as_of = reported_day(view, blocks, out.year, out.issued)
     out.place = _place(titled, front) if said.place is None else said.place
@@ -130,18 +136,27 @@ def _number(titled: str, front: list[str]) -> str | None:
     return own
 
 
-def _year(view: View, blocks: list[Block], titled: str, issued: str | None, said: Given) -> int | None:
+def _year(view: View, blocks: list[Block], titled: str, out: Particulars, said: Given) -> int | None:
     """The year that is planned or reported: that of a given period, the title, the date, or the first in the text."""
+    issued = out.issued
     first, last = (said.period_start or "")[:4], (said.period_end or "")[:4]
     if first and first == last:
         return int(first)
     years = _YEAR.search(titled) or _BARE_YEAR.search(titled)
     from_to = _YEARS.search(titled)
     named = from_to or years
+    if out.genre == "work-report" and years and not from_to:  # A年工作总结和B年工作计划 looks ahead to B
+        return (
+            max(int(match.group(1)) for match in _YEAR.finditer(titled))
+            if _YEAR.search(titled)
+            else int(years.group(1))
+        )
     if from_to and issued and from_to.group(1) <= issued[:4] <= from_to.group(2):
         named = None  # a plan for 2023-2025 speaks from the year in which it was issued
     if named:
         return int(named.group(1))
+    if issued and out.genre == "work-report" and issued[5:7] >= LATE and not first:
+        return int(issued[:4]) + 1  # given at the end of a year, for the next one
     if issued or first:
         return int((issued or first)[:4])
     told = next((m for b in blocks if b.kind != "furniture" and (m := _YEAR.search(view.text, b.start, b.end))), None)
@@ -154,11 +169,12 @@ def _title(front: list[str]) -> str:
     for n, text in enumerate(head):
         if len(text) <= 120 and _NOTICE.search(text.replace(" ", "")) and "。" not in text and "《" not in text[:1]:
             return _own_words(text, head, n)
-    named = [t for t in head if len(t) <= 80 and genre_of(t) and "。" not in t and not _CRUMBS.search(t)]
+    lines = [t for t in head if len(t) <= 80 and not _NUMBERED_HEADING.match(t)]
+    named = [t for t in lines if genre_of(t) and "。" not in t and not _CRUMBS.search(t)]
     best = next((t for t in named if _WHOLE_TITLE.search(t)), named[0] if named else "")
     if best:
         return _SITE.sub("", re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", best)).strip()
-    return next((t for t in head if len(t) <= 80 and len(_HAN.findall(t)) >= 6 and t[-1] not in ":。"), "")
+    return next((t for t in lines if len(_HAN.findall(t)) >= 6 and t[-1] not in ":。"), "")
 
 
 def _with_years(title: str, front: list[str]) -> str:
@@ -188,6 +204,9 @@ def _issued(view: View, blocks: list[Block], front: list[str]) -> str | None:
     for text in front[:30]:
         if len(text) <= 60 and (m := re.search(r"\(((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日\)", text)):
             return _iso(m)
+    first = next((_iso(m) for text in front[:10] if len(text) <= 80 and (m := _DATE_FIRST.match(text))), None)
+    if first:
+        return first
     on_a_line = next((_iso(m) for text in front[:30] if len(text) <= 60 and (m := _ISO_DATE.search(text))), None)
     return on_a_line or next(
         (

@@ -6,14 +6,16 @@ from kg.data import pattern
 
 _PAST = pattern("tells-of-the-past")
 _FUTURE = pattern("tells-of-the-future")
-MARGIN = 1
-"""By how many words the one must outnumber the other."""
 
 
-def looks_back(text: str, start: int, end: int) -> bool | None:
-    """Whether ``text[start:end]`` tells what is done (``True``) or what is promised; ``None`` if neither is clear."""
+def looks_back(text: str, start: int, end: int, margin: int = 1) -> bool | None:
+    """Whether ``text[start:end]`` tells what is done (``True``) or what is promised; ``None`` if neither is clear.
+
+    Args:
+        margin: by how many words the one must outnumber the other.
+    """
     past = sum(1 for _ in _PAST.finditer(text, start, end))
     future = sum(1 for _ in _FUTURE.finditer(text, start, end))
-    if past >= future + MARGIN:
+    if past >= future + margin:
         return True
-    return False if future >= past + MARGIN else None
+    return False if future >= past + margin else None
