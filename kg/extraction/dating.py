@@ -11,7 +11,8 @@ from kg.extraction.draft import Draft
 from kg.extraction.periods import Period
 from kg.extraction.quantities import Quantity
 from kg.extraction.reading import Reading
-from kg.structure.context import UNTOLD, Context
+from kg.structure.context import UNTOLD, Context, done_so_far
+from kg.structure.tense import looks_back, promises
 
 _DONE = pattern("done")
 _DONE_BY_THEN = pattern("done-by-then")
@@ -94,6 +95,8 @@ def date_draft(
         deadline = reading.particulars.period_end  # what the bulletin's year promised
     if kind == "achievement" and context.kind == "target" and period is None and reading.particulars.year:
         deadline = min(deadline or "9999", f"{reading.particulars.year}-12-31")  # done already, whatever is planned
+    if context.guessed and kind == context.kind:
+        kind, deadline = _told_by_its_words(reading, sentence, kind, deadline, period)
     if draft.baseline:
         kind, deadline = "baseline", _before(sentence, reading, draft, dates, context)
     return Dating(
@@ -103,6 +106,20 @@ def date_draft(
         years=period is not None and period.years,
         doubtful=not _near(draft, own) if own else limit is None and _mixed(reading, context),
     )
+
+
+def _told_by_its_words(
+    reading: Reading, sentence: str, kind: str, deadline: str | None, period: Period | None
+) -> tuple[str, str | None]:
+    """Kind and deadline by the words of the sentence, where its paragraph was only guessed to look back or ahead."""
+    about = reading.particulars
+    if kind != "target":
+        ahead = promises(sentence, 0, len(sentence))
+        return ("target", deadline if period else about.period_end) if ahead else (kind, deadline)
+    if not looks_back(sentence, 0, len(sentence)):
+        return kind, deadline
+    done = done_so_far(about)
+    return done.kind, deadline if period else done.last
 
 
 def reach(text: str, draft: Draft, dates: list[Period]) -> Period | None:
@@ -148,7 +165,7 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
     """``before`` and ``behind``: the sentence up to the number, and the rest of its clause."""
     about = reading.particulars
     if period and period.last and about.period_start and about.year:
-        over = about.genre in UNTOLD and about.issued is not None and not period.deadline and period.last < about.issued
+        over = about.genre in UNTOLD and about.issued is not None and period.last < about.issued
         if context.kind == "target" and (period.last < about.period_start or period.as_of or over):
             return about.told if about.told and period.last >= about.period_start else "achievement"
         if context.kind == "achievement" and period.last > f"{about.year}-12-31":

@@ -12,6 +12,7 @@ from kg.extraction.quantities import Quantity
 from kg.extraction.segments import Segment
 from kg.extraction.wording import read_after, verb
 
+_PLACES = pattern("places-listed")
 _NAME_LISTS = (re.compile(r"[、和及]"), re.compile("、"))
 _LEVEL = pattern("joint-level")
 _SUMMED_UP = pattern("summed-up")
@@ -59,6 +60,19 @@ def borrow_objects(drafts: list[Draft]) -> None:
             continue
         following = (d.indicator for d in drafts[n + 1 :] if d.quantity.dimension == draft.quantity.dimension)
         draft.indicator = next((i for i in following if i.startswith(draft.indicator)), draft.indicator)
+
+
+def share_measures(drafts: list[Draft]) -> None:
+    """桃源区完成率达到82.5%;汀江县仅完成39.7%: a number with nothing but places takes the measure of the one before."""
+    measure, unit = "", ""
+    for draft in drafts:
+        places = _PLACES.match(draft.indicator)
+        whole = places is not None and places.end() == len(draft.indicator)
+        if whole and measure and draft.quantity.unit == unit:
+            draft.indicator += measure
+        elif not whole:
+            measure = draft.indicator[places.end() :] if places else draft.indicator
+            unit = draft.quantity.unit
 
 
 def share_endings(text: str, parts: list[Segment], drafts: list[Draft]) -> None:

@@ -190,6 +190,8 @@ def under_heading(indicator: str, heading: str, listed: bool, *, titled: bool) -
         own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
         if not own or _GENERIC.match(own) or verb().fullmatch(own) or _PLACES.fullmatch(own):
             return heading + rate.group()
+    if listed and heading and titled is False and (own := _of_places(indicator)):
+        return _title(heading, listed) + own if _title(heading, listed) else indicator
     told = _PROGRESS_RATE.search(indicator) if listed else None
     if told and _PLACES.fullmatch(indicator, 0, told.start()):  # 马店乡、河东乡开工率
         return _title(heading, listed) + told.group()
@@ -204,6 +206,16 @@ def under_heading(indicator: str, heading: str, listed: bool, *, titled: bool) -
         own = _GENERIC.sub("", indicator, count=1)
         return title if title.endswith(own) else title + own
     return _within(title, indicator)
+
+
+def _of_places(indicator: str) -> str | None:
+    """沭城县任务完工 under 农村户厕改造: what is left of it without the place and the word for a task."""
+    places = _PLACES.match(indicator)
+    rest = indicator[places.end() :] if places else indicator
+    generic = _GENERIC.match(rest)
+    rest = rest[generic.end() :] if generic else rest
+    told = not rest or verb().fullmatch(rest) or _PROGRESS_RATE.fullmatch(rest)
+    return rest if (places or generic) and told and rest != indicator else None
 
 
 def _within(title: str, indicator: str) -> str:

@@ -25,6 +25,7 @@ from kg.extraction.members import (
     members_of_topic,
     named_before,
     share_endings,
+    share_measures,
     share_nouns,
     without_names,
 )
@@ -88,6 +89,7 @@ class SentenceReader:
         drafts += self._clauses(outer, kept, periods, around)
         drafts.sort(key=lambda d: d.quantity.start)
         borrow_objects(drafts)
+        share_measures(drafts)
         return drafts
 
     def _before(self, text: str, bracket: int, periods: list[Period]) -> str:

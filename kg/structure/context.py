@@ -7,7 +7,7 @@ paragraphs do: 一年来 and 五年来 look back, 今年 and “十五五”时�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.data import pattern, table
@@ -50,12 +50,15 @@ class Context:
         year: the year that 全年 or 6月底前 belong to.
         last: ISO date, the end of the period the block describes.
         years: how many years that period has.
+        guessed: neither title nor heading nor opening tells, only the words of the paragraph: those of a sentence go
+            before them.
     """
 
     kind: str
     year: int | None
     last: str | None
     years: int = 1
+    guessed: bool = False
 
 
 @cache
@@ -86,7 +89,7 @@ def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Contex
         if narrative is None and not settled and known.kind == "target" and about.genre in UNTOLD:
             told = looks_back(view.text, block.start, block.end, 2 if about.genre == "news" else 1)
             back = back if told is None else told
-            known = reader.told() if back else known
+            known = replace(done_so_far(about) if back else known, guessed=True)
         out.append(narrative or known)
     return out
 
@@ -113,7 +116,7 @@ class _Contexts:
         if about.genre == "news" and about.year and _NEXT_YEAR.search(about.title or ""):
             context = Context("target", about.year + 1, f"{about.year + 1}-12-31")
         elif about.genre == "news" and about.year and _TOLD.search(about.title or ""):
-            context = self._achieved(set(), 1)
+            context = done_so_far(about) if about.as_of else self._achieved(set(), 1)
         for heading in section:
             rows = [row for row in _rows() if row[2].search(heading)]
             years = [whole_number(y) for y in _YEAR.findall(heading)]
@@ -127,8 +130,11 @@ class _Contexts:
             past = kind == "achievement" and bool(ends) and max(ends) < (about.year or 0)
             if about.genre == "progress" and not past and not (kind == "target" and _PROMISED.search(heading)):
                 continue  # 重点工作 and 存在问题 in a bulletin: the state on its day
+            so_far = kind == "achievement" and about.as_of and about.genre in REPORTS and ends <= {about.year}
             context = (
-                self._achieved(ends, 5 if plans or _PAST_YEARS.search(heading) else 1)
+                done_so_far(about)
+                if so_far
+                else self._achieved(ends, 5 if plans or _PAST_YEARS.search(heading) else 1)
                 if kind == "achievement"
                 else self._promised(years, ends)
             )
@@ -182,19 +188,6 @@ class _Contexts:
             return Context("target", own, f"{own}-12-31")
         return None
 
-    def told(self) -> Context:
-        """What an article or an untitled text tells of what is done: so far, or in the year that has ended."""
-        about = self._about
-        if about.as_of:
-            return Context(about.told or "achievement", about.year, about.as_of)
-        if about.year is None:
-            return Context("achievement", None, None)
-        if about.issued is None or about.issued[:4] != str(about.year) or about.issued[5:7] >= LATE:
-            return Context("achievement", about.year, f"{about.year}-12-31")
-        if about.issued[5:7] <= "03":
-            return Context("achievement", about.year - 1, f"{about.year - 1}-12-31")
-        return Context("achievement", about.year, about.issued)
-
     def exception(self, known: Context, opening: str, turn: Context | None) -> Context:
         """In a settled section one paragraph may still look the other way."""
         year = self._about.year
@@ -208,3 +201,16 @@ class _Contexts:
         if known.kind == "target" and turn and turn.kind == "target" and turn.last and turn.last > (known.last or ""):
             return turn
         return known
+
+
+def done_so_far(about: Particulars) -> Context:
+    """What an article or an untitled text tells of what is done: so far, or in the year that has ended."""
+    if about.as_of:
+        return Context(about.told or "achievement", about.year, about.as_of)
+    if about.year is None:
+        return Context("achievement", None, None)
+    if about.issued is None or about.issued[:4] != str(about.year) or about.issued[5:7] >= LATE:
+        return Context("achievement", about.year, f"{about.year}-12-31")
+    if about.issued[5:7] <= "03":
+        return Context("achievement", about.year - 1, f"{about.year - 1}-12-31")
+    return Context("achievement", about.year, about.issued)

@@ -44,6 +44,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEHIND_PLACE = pattern("behind-meeting-place")
 _MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
+MIN_TITLE = 6  # Han characters that a title has before the name of its site
 LATE = "11"
 """The month from which on a text may speak of the year as of one that has ended, and a report be for the next one."""
 BULLETINS = ("progress", "statistics")
@@ -173,7 +174,9 @@ def _title(front: list[str]) -> str:
     named = [t for t in lines if genre_of(t) and "。" not in t and not _CRUMBS.search(t)]
     best = next((t for t in named if _WHOLE_TITLE.search(t)), named[0] if named else "")
     if best:
-        return _SITE.sub("", re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", best)).strip()
+        plain = re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", best)
+        own = _SITE.sub("", plain).strip()
+        return own if len(_HAN.findall(own)) >= MIN_TITLE else plain.strip()
     return next((t for t in lines if len(_HAN.findall(t)) >= 6 and t[-1] not in ":。"), "")
 
 

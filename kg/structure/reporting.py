@@ -13,7 +13,7 @@ from kg.structure.view import View
 _AS_OF = pattern("as-of")
 _PART_OF_YEAR = pattern("part-of-year-told")
 _TO_DATE = pattern("to-date")
-_ECONOMY = pattern("economy-told")
+_PROGRAMME = pattern("programme-told")
 _LAST_MONTH = {"一季度": 3, "上半年": 6, "二季度": 6, "三季度": 9, "前三季度": 9}
 HEAD = 8  # blocks that can tell the part of the year a bulletin is about
 FRONT = 60  # blocks in which the day may be told
@@ -30,7 +30,7 @@ def told_kind(view: View, blocks: list[Block]) -> str | None:
         )
         if part and looks_back(view.text, block.start, block.end):
             head = blocks[min(len(blocks), HEAD) - 1].end
-            return "achievement" if _ECONOMY.search(view.text, 0, head) else "progress"
+            return "progress" if _PROGRAMME.search(view.text, 0, head) else "achievement"
     return None
 
 

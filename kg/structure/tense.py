@@ -6,6 +6,12 @@ from kg.data import pattern
 
 _PAST = pattern("tells-of-the-past")
 _FUTURE = pattern("tells-of-the-future")
+_PROMISES = pattern("promises")
+
+
+def promises(text: str, start: int, end: int) -> bool:
+    """Whether a sentence promises, and tells nothing that is done."""
+    return _PROMISES.search(text, start, end) is not None and _PAST.search(text, start, end) is None
 
 
 def looks_back(text: str, start: int, end: int, margin: int = 1) -> bool | None:
