@@ -54,12 +54,14 @@ class Before:
         period: the last date word, for a sentence that begins with 其中.
         sector: what the passage is about, for a sentence that begins with a bare measure: 石化产业…。产值突破1300亿元.
         title: what the item is called, in documents whose titles name a task.
+        counted_first: in a bulletin's item without a title, the things that its first clause counts.
         counted: in a bulletin the last indicator with each unit: 新建小学5所。…,其中3所已投用.
     """
 
     period: Period | None = None
     sector: str = ""
     title: str = ""
+    counted_first: str = ""
     counted: dict[str, str] = field(default_factory=dict)
 
 
@@ -79,7 +81,7 @@ def read_prose(reading: Reading) -> None:
         before = Before(title=_title(_heading(reading, n), reading.particulars.genre in LISTS))
         if block.kind == "item" and not before.title and reading.particulars.genre == "progress":
             told = _COUNTED_FIRST.match(text, begin, block.end)
-            before.title = told.group(1) if told else ""
+            before.title = before.counted_first = told.group(1) if told else ""
         for start, end in sentences(text, begin, block.end):
             i, j = bisect_left(starts, start), bisect_left(starts, end)
             sector = _SECTOR.match(text, start, end)
@@ -109,7 +111,7 @@ def _sentence(
     found = []
     for draft in drafts:
         draft.indicator = reading.view.unfold(draft.indicator, start, end)
-        found.append(_found(reading, n, span, draft, dates, context, before.period))
+        found.append(_found(reading, n, span, draft, dates, context, before))
     if context.kind == "progress":
         settle_pairs(reading.view.text, found, context.last, about.period_end)
     reading.found += found
@@ -141,18 +143,18 @@ def _found(
     draft: Draft,
     dates: list[Period],
     context: Context,
-    inherited: Period | None,
+    before: Before,
 ) -> Found:
     start = span[0]
     quantity = shift(draft.quantity, start)
-    dating = date_draft(reading, draft, dates, context, inherited, span)
+    dating = date_draft(reading, draft, dates, context, before.period, span)
     return Found(
         number=(quantity.start, quantity.end),
         clause=(start + draft.clause[0], start + draft.clause[1]),
         sentence=span,
         quantity=quantity,
         kind=dating.kind,
-        indicator=_named(draft.indicator, reading, n),
+        indicator=_named(draft.indicator, reading, n, before.counted_first),
         comparator=draft.comparator,
         change=draft.change,
         basis=draft.basis,
@@ -169,10 +171,17 @@ def _found(
     )
 
 
-def _named(indicator: str, reading: Reading, n: int) -> str:
-    """The indicator, with the heading's words where it has none of its own: 年度目标1.2万人 under 新增城镇就业."""
+def _named(indicator: str, reading: Reading, n: int, counted: str) -> str:
+    """The indicator, with the heading's words where it has none of its own: 年度目标1.2万人 under 新增城镇就业.
+
+    Args:
+        counted: the things that the item's first clause counts, if it has no heading that names them.
+    """
     return under_heading(
-        indicator, _heading(reading, n), reading.particulars.genre in LISTS, titled=bool(reading.blocks[n].title)
+        indicator,
+        counted or _heading(reading, n),
+        reading.particulars.genre in LISTS,
+        titled=bool(reading.blocks[n].title),
     )
 
 
@@ -190,7 +199,8 @@ def under_heading(indicator: str, heading: str, listed: bool, *, titled: bool) -
         own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
         if not own or _GENERIC.match(own) or verb().fullmatch(own) or _PLACES.fullmatch(own):
             return heading + rate.group()
-    if listed and heading and titled is False and (own := _of_places(indicator)):
+    own = _of_places(indicator) if listed and heading else None
+    if own is not None:
         return _title(heading, listed) + own if _title(heading, listed) else indicator
     told = _PROGRESS_RATE.search(indicator) if listed else None
     if told and _PLACES.fullmatch(indicator, 0, told.start()):  # 马店乡、河东乡开工率
