@@ -53,8 +53,8 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """All rules in the order of the file."""
+def rules(name: str = "not_statements") -> tuple[Rule, ...]:
+    """All rules of ``kg/data/<name>.toml`` in the order of the file."""
     return tuple(
         Rule(
             name=row["name"],
@@ -66,7 +66,7 @@ def rules() -> tuple[Rule, ...]:
             han=row.get("han", False),
             value=row.get("value"),
         )
-        for row in table("not_statements")["rule"]
+        for row in table(name)["rule"]
     )
 
 
@@ -76,11 +76,11 @@ def _ending(pattern: str | None) -> re.Pattern[str] | None:
 
 
 @cache
-def rules_for(unit: str, dimension: str) -> tuple[Rule, ...]:
+def rules_for(unit: str, dimension: str, name: str = "not_statements") -> tuple[Rule, ...]:
     """The rules that look at quantities of this unit and dimension."""
     return tuple(
         rule
-        for rule in rules()
+        for rule in rules(name)
         if (not rule.dimensions or dimension in rule.dimensions) and (not rule.units or unit in rule.units)
     )
 
@@ -92,6 +92,18 @@ def rejected_by(text: str, quantity: Quantity, start: int, end: int) -> str | No
         start, end: the sentence the quantity stands in.
     """
     for rule in rules_for(quantity.unit, quantity.dimension):
+        if rule.holds(text, quantity, start, end):
+            return rule.name
+    return None
+
+
+def doubted(text: str, quantity: Quantity, start: int, end: int) -> str | None:
+    """The name of the first rule of ``kg/data/doubts.toml`` by which a reading of ``quantity`` is less sure.
+
+    Args:
+        start, end: the sentence the quantity stands in.
+    """
+    for rule in rules_for(quantity.unit, quantity.dimension, "doubts"):
         if rule.holds(text, quantity, start, end):
             return rule.name
     return None

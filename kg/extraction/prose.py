@@ -10,6 +10,7 @@ from kg.data import pattern
 from kg.extraction.clauses import sentences
 from kg.extraction.dating import DOUBTFUL, date_draft, reach
 from kg.extraction.draft import Draft
+from kg.extraction.filters import doubted
 from kg.extraction.indicators import is_measure
 from kg.extraction.pairs import settle_pairs
 from kg.extraction.passage import Passage
@@ -148,6 +149,7 @@ def _found(
     start = span[0]
     quantity = shift(draft.quantity, start)
     dating = date_draft(reading, draft, dates, context, before.period, span)
+    doubtful = dating.doubtful or doubted(reading.view.text, quantity, *span) is not None
     return Found(
         number=(quantity.start, quantity.end),
         clause=(start + draft.clause[0], start + draft.clause[1]),
@@ -166,7 +168,7 @@ def _found(
         scope=draft.scope,
         section=reading.blocks[n].section,
         rule=draft.rule,
-        confidence=confidence(draft.rule) - (DOUBTFUL if dating.doubtful else 0),
+        confidence=confidence(draft.rule) - (DOUBTFUL if doubtful else 0),
         block=n,
     )
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from kg.data import pattern
 from kg.extraction.clauses import sentences
-from kg.extraction.dating import date_draft, reach
+from kg.extraction.dating import DOUBTFUL, date_draft, reach
 from kg.extraction.draft import Draft
+from kg.extraction.filters import doubted
 from kg.extraction.periods import Period, periods
 from kg.extraction.prose import shift, under_heading
 from kg.extraction.quantities import quantities
@@ -84,7 +85,7 @@ def _found(
         scope=draft.scope or told.scope,
         section=row.section,
         rule=draft.rule,
-        confidence=confidence(draft.rule),
+        confidence=confidence(draft.rule) - (DOUBTFUL if doubted(reading.view.text, quantity, *span) else 0),
         block=None,
         row=n,
         cell=cell,
