@@ -19,6 +19,9 @@ _DONE_BY_THEN = pattern("done-by-then")
 _CLAUSE_OPENING = pattern("opening-of-a-date-clause")
 _OF_THE_TASK = pattern("of-the-task")
 _PROMISED = pattern("promised-before-its-share")
+_TASKS_SHARE = pattern("share-of-the-task")
+_OF_A_TASK = pattern("share-of-a-task")
+_WHOLE_INVESTMENT = pattern("whole-investment")
 _REACHED_PART = pattern("reached-part")
 _ITS_SHARE = pattern("share-of-what-was-promised")
 _ALL_DONE = pattern("all-done")
@@ -76,7 +79,7 @@ def date_draft(
         dates = [p for p in dates if sentence[p.start : p.end] != "年度" or draft.clause[0] <= p.start]
     own = reach(sentence, draft, dates)
     period = own or inherited
-    if period and not period.deadline and _beyond(context, period):
+    if period and not period.deadline and _beyond(context, period) and not (context.guessed and period.years):
         period = None  # in a review a later year names something (2026年片单, 一年内)
     deadline = (period.last or None) if period else context.last
     limit = None if period else reading.limit_at(position)
@@ -85,9 +88,12 @@ def date_draft(
         own = period = None  # 全年计划投资2亿元,已完成1亿元: what is done, is done by the day of the bulletin
         deadline = context.last
     behind = reading.view.text[start + draft.quantity.end : start + draft.clause[1]]
-    if context.kind == "progress" and _of_the_promise(before, sentence[draft.quantity.end :]):
+    ahead = period is not None and period.last > (context.last or "") and _WHOLE_INVESTMENT.search(before)
+    if context.kind == "progress" and not ahead and _of_the_promise(before, sentence[draft.quantity.end :]):
         own, period, deadline = None, None, context.last
         behind = sentence[draft.quantity.end :]
+    if context.kind == "progress" and draft.quantity.dimension == "share" and _OF_A_TASK.search(before):
+        own, period, deadline = None, None, context.last  # 占全年任务的71.7%
     if context.kind == "progress" and period and _only_behind(draft, period) and _REACHED_PART.search(before):
         own, period, deadline = None, None, context.last  # 装修完成30%,明年5月投用
     kind = _kind(reading, draft, period, context, before, behind)
@@ -196,8 +202,13 @@ def _only_behind(draft: Draft, period: Period) -> bool:
 
 
 def _of_the_promise(before: str, behind: str) -> bool:
-    """Whether a bulletin names what was promised: 超额完成不少于1500名的年度任务, 完成年度目标6万人次的64.3%."""
-    return bool(_OF_THE_TASK.match(behind) or (_ITS_SHARE.match(behind) and _PROMISED.search(before)))
+    """Whether a bulletin names what was promised: 不少于1500名的年度任务, 完成年度目标6万人次的64.3%, 总投资5亿元."""
+    return bool(
+        _WHOLE_INVESTMENT.search(before)
+        or _OF_THE_TASK.match(behind)
+        or (_ITS_SHARE.match(behind) and _PROMISED.search(before))
+        or _TASKS_SHARE.match(behind)
+    )
 
 
 def _reached(before: str, period: Period) -> bool:

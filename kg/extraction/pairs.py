@@ -37,6 +37,7 @@ def settle_pairs(text: str, found: list[Found], as_of: str | None, promised: str
             if not first.explicit:
                 first.kind, first.deadline = "target", promised
             done_from = second.number[0]
+            second.kind = "progress" if second.kind == "achievement" else second.kind
         if (
             done_from is not None
             and second.kind == "target"

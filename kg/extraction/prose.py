@@ -113,8 +113,10 @@ def _sentence(
     for draft in drafts:
         draft.indicator = reading.view.unfold(draft.indicator, start, end)
         found.append(_found(reading, n, span, draft, dates, context, before))
-    if context.kind == "progress":
-        settle_pairs(reading.view.text, found, context.last, about.period_end)
+    if context.kind == "progress" or context.guessed:
+        settle_pairs(
+            reading.view.text, found, context.last if context.kind != "target" else about.issued, about.period_end
+        )
     reading.found += found
     if about.genre == "progress":
         before.counted |= {d.quantity.unit: d.indicator for d in drafts}

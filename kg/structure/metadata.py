@@ -45,6 +45,7 @@ _BEHIND_PLACE = pattern("behind-meeting-place")
 _MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
 MIN_TITLE = 6  # Han characters that a title has before the name of its site
+YEARS = 20  # years in the text that are looked at for that of a document without title and date
 LATE = "11"
 """The month from which on a text may speak of the year as of one that has ended, and a report be for the next one."""
 BULLETINS = ("progress", "statistics")
@@ -160,8 +161,9 @@ def _year(view: View, blocks: list[Block], titled: str, out: Particulars, said: 
         return int(issued[:4]) + 1  # given at the end of a year, for the next one
     if issued or first:
         return int((issued or first)[:4])
-    told = next((m for b in blocks if b.kind != "furniture" and (m := _YEAR.search(view.text, b.start, b.end))), None)
-    return int(told.group(1)) if told else None
+    named = [m for b in blocks if b.kind != "furniture" for m in _YEAR.finditer(view.text, b.start, b.end)][:YEARS]
+    told = next((m for m in named if view.text[max(0, m.start() - 1) : m.start()] not in ("到", "至")), None)
+    return int((told or min(named, key=lambda m: m.group(1))).group(1)) if named else None
 
 
 def _title(front: list[str]) -> str:
