@@ -95,7 +95,8 @@ def particulars(
     out = Particulars()
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
     marked = _title([text for text in front if text.replace(" ", "") in titles])
-    own_title = _with_years(marked or _title(front), front) if said.title is None else fold(said.title)
+    read = _with_years(marked or _title(front), front) or (name if genre_of(name) else "")
+    own_title = read if said.title is None else fold(said.title)
     titled = own_title.replace(" ", "")
     out.title = own_title or None
     out.genre = said.genre
