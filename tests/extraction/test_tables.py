@@ -222,6 +222,17 @@ def test_the_government_of_a_district_answers_for_its_row() -> None:
     assert (duty.name, duty.role, duty.label) == ("东城区", "responsible", "南浦江市东城区人民政府")
 
 
+def test_empty_cells_that_were_merged_go_on_from_above() -> None:
+    header, first = "类别|重点任务|牵头单位|配合单位|完成时限", "城建|新建公厕9座|市城管局|市财政局|6月底前"
+    second, other = "|改造道路5公里|||", "民生|新建学校8所|市教育局|市住建局|全年"
+    found = statements(HEAD, "[table]", header, first, second, other)
+    assert [(s.number, s.lead, s.responsible, s.deadline) for s in found][1] == (
+        "5公里", ("市城管局",), (), "2023-06-30"
+    )  # fmt: skip
+    found = statements(HEAD, "[table]", header, first, "城建" + second, other)  # each row has its category
+    assert [(s.number, s.lead, s.deadline) for s in found][1] == ("5公里", (), "2023-12-31")
+
+
 def test_tables_between_and_without_others_keep_their_headings() -> None:
     found = statements(
         "附件1",
