@@ -140,7 +140,7 @@ def find_inputs(
         given = inputs.given(path)
         documents.append(Input(path, names[resolved], digest, size, known.digest(given), given))
     for resolved, path in archives:
-        if archive := _open(inputs, path, names[resolved], selected or Selected(), resolved in named):
+        if archive := _open(inputs, path, names[resolved], selected or Selected(), resolved in named, limits):
             documents += _rows(inputs, archive)
     documents.sort(key=lambda document: document.name)
     kept: dict[tuple[str, str], str] = {}
@@ -165,10 +165,10 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _open(inputs: Inputs, path: Path, name: str, selected: Selected, named: bool) -> Archive | None:
+def _open(inputs: Inputs, path: Path, name: str, selected: Selected, named: bool, limits: Limits) -> Archive | None:
     """An archive to read; ``None`` for one that is passed over or cannot be read, which ``inputs`` is told."""
     try:
-        archive = open_archive(path, name, selected)
+        archive = open_archive(path, name, selected, limits)
     except ReadError as error:
         inputs.errors.append(error)
         return None

@@ -27,7 +27,7 @@ from kg.structure.blocks import parse_blocks
 from kg.structure.context import contexts
 from kg.structure.copied import indicator_tables
 from kg.structure.metadata import particulars
-from kg.structure.rows import laid_out
+from kg.structure.rows import laid_out, title_of
 from kg.structure.tables import Layout
 
 TOKENIZER = "kg.CharacterTokenizer.v1"
@@ -85,11 +85,13 @@ def structure(doc: Doc) -> Doc:
     titles = {heading.title for heading in headings if heading.title}
     about = doc.user_data.get("particulars") or particulars(view, blocks, stem, doc.user_data.get("given"), titles)
     rows, taken = indicator_tables(view, blocks)
+    named: dict[int, str] = {}
     for n, block in enumerate(blocks):
         layout = tables[block.table] if block.table is not None else None
         if isinstance(layout, Layout):
             rows += laid_out(layout, n, block.section, offset, len(text))
-    doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about), rows, taken)
+            named[n] = title_of(view, blocks, n, layout)
+    doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about, named), rows, taken)
     return doc
 
 

@@ -366,7 +366,10 @@ class _Reader:
             return {}, row + 1
         if len(cells) < 3 or any(len(cell.text) > 20 for cell in cells):
             return None
-        if sum(bool(header_cell(cell.text).role) for cell in cells) < max(3, 0.8 * len(cells)):
+        read = [header_cell(cell.text) for cell in cells]
+        roles = sum(bool(column.role) for column in read)
+        known = sum(bool(column.role or column.unit) for column in read)
+        if any(_SIMPLE_VALUE.match(cell.text) for cell in cells) or roles < 2 or known < max(3, 0.8 * len(cells)):
             return None
         found = self._header(row)
         if found is None:
