@@ -12,6 +12,8 @@ from kg.errors import UsageError
 from kg.iri import local
 from kg.model import Document, Given
 from kg.read.columns import Columns, NoTextColumn, choose
+from kg.read.layout import Content
+from kg.read.limits import DEFAULT, Limits
 from kg.read.rows import DATABASES, MEDIA_TYPES, BadRow, Row, RowFile, open_rows
 
 _ID = 60  # characters of an id that a name keeps; names become file names
@@ -60,15 +62,19 @@ class Archive:
 
     Attributes:
         name: what its documents are called before the ``#``.
+        limits: what one document may hold at most, for texts that are pages.
     """
 
     path: Path
     name: str
     columns: Columns
     _file: RowFile
+    limits: Limits = DEFAULT
 
     def documents(self, told: Told | None = None) -> Iterator[Document | BadDocument]:
         """The documents in row order, named ``archive#id`` or, without a column of ids, ``archive#number``.
+
+        A text with the tags of a web page is read as one.
 
         ``sha256`` is that of the text in UTF-8, which is the file that a build keeps of it.
 
@@ -92,17 +98,41 @@ class Archive:
             if first != row.number:
                 yield BadDocument(f"row-{row.number}", f"row {row.number} has the id {key!r} of row {first}")
                 continue
-            text = text.encode("utf-8", "replace").decode("utf-8")
+            try:
+                content = _content(text, self.limits)
+            except ValueError as error:
+                yield BadDocument(key, f"row {row.number} {error}")
+                continue
+            if not content.text.strip(_BLANK):
+                told.blank += 1
+                continue
             yield Document(
                 name=f"{self.name}#{key}",
-                text=text,
+                text=content.text,
                 media_type=MEDIA_TYPES[self.path.suffix.lower()],
-                sha256=sha256(text.encode("utf-8")).hexdigest(),
-                given=_given(cells, row, told),
+                sha256=sha256(content.text.encode("utf-8")).hexdigest(),
+                tables=content.tables,
+                headings=content.headings,
+                given=known.merge(_given(cells, row, told), content.given),
             )
 
 
-def open_archive(path: Path, name: str, selected: Selected) -> Archive:
+def _content(text: str, limits: Limits) -> Content:
+    """What a row's text says; of one that is a web page, as of a page.
+
+    Raises:
+        ValueError: as :func:`kg.read.html.extract`.
+    """
+    data = text.encode("utf-8", "replace")
+    if "<" in text:
+        from kg.read import html
+
+        if html.is_markup(text):
+            return html.extract(data, limits, "utf-8")
+    return Content(data.decode("utf-8"))
+
+
+def open_archive(path: Path, name: str, selected: Selected, limits: Limits = DEFAULT) -> Archive:
     """Open an archive and decide which of its columns to take.
 
     Raises:
@@ -110,12 +140,12 @@ def open_archive(path: Path, name: str, selected: Selected) -> Archive:
         NoTextColumn: it is not certain which column, or which table, holds the documents.
     """
     if path.suffix.lower() in DATABASES and not selected.table:
-        return _only_table(path, name, selected)
+        return _only_table(path, name, selected, limits)
     file = open_rows(path, selected.table)
-    return Archive(path, name, choose(file.columns, selected.columns), file)
+    return Archive(path, name, choose(file.columns, selected.columns), file, limits)
 
 
-def _only_table(path: Path, name: str, selected: Selected) -> Archive:
+def _only_table(path: Path, name: str, selected: Selected, limits: Limits) -> Archive:
     """The one table of a database that has a column of texts."""
     from kg.read.sqlite import SqliteTable, tables
 
@@ -131,7 +161,7 @@ def _only_table(path: Path, name: str, selected: Selected) -> Archive:
                 why = f"the text of table {table!r} could be {' or '.join(map(repr, error.candidates))}"
                 raise NoTextColumn(f"{why}; say which with --text-column", headers) from error
     if len(fitting) == 1:
-        return Archive(path, name, fitting[0][1], SqliteTable(path, fitting[0][0]))
+        return Archive(path, name, fitting[0][1], SqliteTable(path, fitting[0][0]), limits)
     described = [f"{table} ({', '.join(headers)})" for table, headers in found.items()]
     why = "several tables could hold the documents" if fitting else "no table surely holds documents"
     raise _NoTable(f"{why}; say which with --table and --text-column; its tables are {'; '.join(described) or 'none'}")
@@ -143,9 +173,9 @@ class _NoTable(NoTextColumn):
         self.candidates = ()
 
 
-def refuse(path: Path, error: NoTextColumn) -> UsageError:
+def refuse(path: Path, reason: str) -> UsageError:
     """The error for an archive that the user names and that needs more options."""
-    return UsageError(f"{path}: {error}")
+    return UsageError(f"{path}: {reason}")
 
 
 def is_archive(path: Path) -> bool:

@@ -27,7 +27,7 @@ from kg.structure.blocks import parse_blocks
 from kg.structure.context import contexts
 from kg.structure.copied import indicator_tables
 from kg.structure.metadata import particulars
-from kg.structure.rows import laid_out
+from kg.structure.rows import laid_out, title_of
 from kg.structure.tables import Layout
 
 TOKENIZER = "kg.CharacterTokenizer.v1"
@@ -70,23 +70,28 @@ def structure(doc: Doc) -> Doc:
     """Blocks, particulars and tables; starts ``doc._.reading``.
 
     ``doc.user_data`` may hold the file ``name``, what is ``given`` of the document, and the ``particulars`` of one that
-    ``doc`` is only a part of; the ``tables`` of the document (:func:`kg.structure.tables.layouts`) and the ``offset``
-    of ``doc`` in its text.
+    ``doc`` is only a part of; the ``tables`` of the document (:func:`kg.structure.tables.layouts`), its ``headings``
+    (:func:`kg.structure.headings.placed`), the ``offset`` of ``doc`` in its text, and the headings that are open
+    ``above`` it, which becomes those that are open at its end.
     """
     text, tables = doc.user_data.get("text") or doc.text, doc.user_data.get("tables", ())
     offset = doc.user_data.get("offset", 0)
-    view, blocks = parse_blocks(text, tables, offset)
+    headings = doc.user_data.get("headings", ())
+    view, blocks = parse_blocks(text, tables, offset, headings, doc.user_data.get("above"))
     for block in blocks:
         if block.table is not None:  # the rest of a table stands under the headings of its first part
             block.section = tables[block.table].section = tables[block.table].section or block.section
     stem = PurePath(doc.user_data.get("name", "")).stem
-    about = doc.user_data.get("particulars") or particulars(view, blocks, stem, doc.user_data.get("given"))
+    titles = {heading.title for heading in headings if heading.title}
+    about = doc.user_data.get("particulars") or particulars(view, blocks, stem, doc.user_data.get("given"), titles)
     rows, taken = indicator_tables(view, blocks)
+    named: dict[int, str] = {}
     for n, block in enumerate(blocks):
         layout = tables[block.table] if block.table is not None else None
         if isinstance(layout, Layout):
             rows += laid_out(layout, n, block.section, offset, len(text))
-    doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about), rows, taken)
+            named[n] = title_of(view, blocks, n, layout)
+    doc._.reading = Reading(view, blocks, about, contexts(view, blocks, about, named), rows, taken)
     return doc
 
 

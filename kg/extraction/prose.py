@@ -203,9 +203,9 @@ def under_heading(indicator: str, heading: str, listed: bool, *, titled: bool) -
         own = _PLAIN_VERB.sub("", indicator[: rate.start()], count=1)
         if not own or _GENERIC.match(own) or verb().fullmatch(own) or _PLACES.fullmatch(own):
             return heading + rate.group()
-    own = _of_places(indicator) if listed and heading else None
-    if own is not None:
-        return _title(heading, listed) + own if _title(heading, listed) else indicator
+    told_of = _of_places(indicator) if listed and heading else None
+    if told_of is not None:
+        return _title(heading, listed) + told_of if _title(heading, listed) else indicator
     told = _PROGRESS_RATE.search(indicator) if listed else None
     if told and _PLACES.fullmatch(indicator, 0, told.start()):  # 马店乡、河东乡开工率
         return _title(heading, listed) + told.group()

@@ -45,6 +45,10 @@ _NAMED_SHARE = 0.25
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _XML = re.compile(r"\s{0,99}<\?xml[^>]{0,200}\?>")
+_CLOSES = re.compile(
+    r"</(?:p|div|span|table|tr|td|strong|b|h[1-6]|ul|ol|li|a|font|section|article|body|html)\s{0,9}>", re.I
+)
+_BREAKS = re.compile(r"<(?:br|p|hr)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -73,6 +77,11 @@ def extract(data: bytes, limits: Limits = DEFAULT, label: str | None = None) -> 
     if beyond := [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]:
         raise ValueError(f"is beyond what is read of a page: {beyond[0]}")
     return _Page(root, limits).content()
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is (part of) a page: it closes an element, or breaks its lines as pages do."""
+    return _CLOSES.search(text) is not None or len(_BREAKS.findall(text)) > 1
 
 
 def decode(data: bytes, label: str | None = None) -> str:
@@ -110,9 +119,11 @@ class _Page:
         for item in items:
             if isinstance(item, list):
                 layout.table(item)
+            elif _is_furniture(item[0]):
+                continue
             elif item[1]:
                 layout.heading(*item)
-            elif not _is_furniture(item[0]):
+            else:
                 layout.paragraph(item[0])
         return layout.content(self._given())
 

@@ -7,6 +7,7 @@ paragraphs do: 一年来 and 五年来 look back, 今年 and “十五五”时�
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,6 +24,7 @@ UNTOLD = ("news", None)
 """Genres in which neither title nor heading need tell whether a paragraph looks back; then its words do."""
 
 _YEAR = re.compile(r"((?:19|20)\d\d|二〇[〇一二三四五六七八九]{2})年")
+_TABLE_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)年(?!\d|[-~至])")
 _PLAN = pattern("plan-in-a-heading")
 _THIS_YEAR = pattern("this-year-so-far")
 _ENTERED = pattern("year-entered")
@@ -66,8 +68,14 @@ def _rows() -> list[tuple[str, str, re.Pattern[str]]]:
     return [(row["kind"], row["period"], re.compile(row["pattern"])) for row in table("sections")["section"]]
 
 
-def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Context]:
-    """One context a block."""
+def contexts(
+    view: View, blocks: list[Block], about: Particulars, titles: Mapping[int, str] | None = None
+) -> list[Context]:
+    """One context a block.
+
+    Args:
+        titles: by index of a block that is a table, what stands above its header.
+    """
     reader = _Contexts(about)
     out = []
     narrative: Context | None = None
@@ -91,6 +99,8 @@ def contexts(view: View, blocks: list[Block], about: Particulars) -> list[Contex
             back = back if told is None else told
             known = replace(done_so_far(about) if back else known, guessed=True)
         out.append(narrative or known)
+    for n, title in (titles or {}).items():
+        out[n] = reader.titled(title) or out[n]
     return out
 
 
@@ -142,6 +152,18 @@ class _Contexts:
             mixed = len(kinds) > 1 or (kind == "target" and len(ends) > 1 and bool(plans))
             settled = not (mixed and about.genre in REPORTS)
         return context, settled
+
+    def titled(self, title: str) -> Context | None:
+        """The context of a table whose title names one year, another than that of the document: 2025年计划表."""
+        own = self._about.year
+        years = {int(year) for year in _TABLE_YEAR.findall(title)}
+        if own is None or len(years) != 1 or own in years or _PLAN.search(title):
+            return None
+        year = max(years)
+        if year > own:
+            return Context("target", year, f"{year}-12-31")
+        told = next((row[0] for row in _rows() if row[2].search(title)), None)
+        return Context("achievement", year, f"{year}-12-31") if told == "achievement" else None
 
     def _achieved(self, ends: set[int], span: int) -> Context:
         """The review: the latest year named, else the one before the document's period; never the report's own."""

@@ -6,9 +6,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from kg.data import pattern
+from kg.structure.blocks import Block
 from kg.structure.headers import Column
+from kg.structure.lines import MAX_HEADING
 from kg.structure.tables import Layout
+from kg.structure.view import View
 
+_TITLE_END = pattern("title-of-a-table")
 _ROW = attrgetter("row")
 
 
@@ -70,6 +75,14 @@ class Row:
     def own(self, cell: Cell) -> bool:
         """Whether the cell begins in this row, and not in one above."""
         return cell.row == self.row
+
+
+def title_of(view: View, blocks: list[Block], n: int, layout: Layout) -> str:
+    """What a table, the block ``n``, is called: by its sheet, the rows above its header, the line above it."""
+    before = blocks[n - 1] if n else None
+    line = view.text[before.start : before.end] if before is not None and before.kind != "table" else ""
+    line = line if len(line) <= MAX_HEADING and _TITLE_END.search(line) else ""
+    return " ".join(filter(None, (layout.grid.sheet, line, layout.title)))
 
 
 def laid_out(layout: Layout, block: int, section: tuple[str, ...], offset: int, length: int) -> list[Row]:

@@ -84,7 +84,7 @@ def stacked_tables(folded: str, others: tuple[Table, ...]) -> tuple[Table, ...]:
 
 
 def _lines(folded: str, others: tuple[Table, ...]) -> list[_Line]:
-    out = []
+    out: list[_Line] = []
     known = [(t.start, t.end) for t in others]
     for match in _LINE.finditer(folded):
         words = match.group().strip(_EDGE)

@@ -32,6 +32,7 @@ _REPORTS = pattern("table-reports")
 _HEADING_NUMBER = pattern("row-heading-number")
 _OUTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]{1,3}\Z|第")
 _INNER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_NUMERAL = re.compile(r"\d")
 _CONTINUED = re.compile(r"(?:\(?续(?:表|上表)?\d?\)?)?\Z")
 _LABELS = ("task", "indicator", "place", "goal")
 
@@ -110,6 +111,7 @@ class _Reader:
         self._headings: list[tuple[int, str]] = []
         self._last: dict[int, GridCell] = {}
         self._counted = False  # the rows of the table have numbers in digits
+        self._lost: frozenset[int] = frozenset()  # columns whose empty cells were part of the one above
 
     def layout(self) -> Layout | None:
         grid = self._grid
@@ -313,6 +315,7 @@ class _Reader:
         header = {c: column.head for c, column in columns.items()}
         numbers = [c for c, column in columns.items() if column.role == "number"]
         self._counted = any(text.isdigit() for c in numbers for text in self._sample(c, start))
+        self._lost = self._merged_once(columns, start, start - out.first)
         row = start
         while row < self._grid.height:
             words = self._grid.words(row)
@@ -333,6 +336,28 @@ class _Reader:
                 out.rows.append(data)
             row += 1
 
+    def _merged_once(self, columns: dict[int, Column], start: int, levels: int) -> frozenset[int]:
+        """The columns of who answers and by when whose empty cells go on from above.
+
+        A text or CSV file shows merged cells as empty ones. That it had some, a header of two levels tells, or a
+        category that stands only in the first of its rows. An empty cell for those who help may well be empty.
+        """
+        if any(cell.rows > 1 or cell.columns > 1 for cell in self._grid.cells):
+            return frozenset()
+        groups = [c for c, column in columns.items() if column.role == "group"]
+        once = any(
+            (cell := self._grid.at(row, c)) is not None
+            and not cell.text
+            and any(w.column for w in self._grid.words(row))
+            for c in groups
+            for row in range(start + 1, self._grid.height)
+        )
+        if levels < 2 and not once:
+            return frozenset()
+        roles = {column.role for column in columns.values()}
+        main = next((role for role in ("lead", "responsible", "body-person") if role in roles), "")
+        return frozenset(c for c, column in columns.items() if column.role in (main, "deadline"))
+
     def _again(self, row: int, header: dict[int, str]) -> tuple[dict[int, Column], int] | None:
         """The row behind a header that stands again; with new columns where it is another one."""
         cells = self._grid.words(row)
@@ -341,7 +366,10 @@ class _Reader:
             return {}, row + 1
         if len(cells) < 3 or any(len(cell.text) > 20 for cell in cells):
             return None
-        if sum(bool(header_cell(cell.text).role) for cell in cells) < max(3, 0.8 * len(cells)):
+        read = [header_cell(cell.text) for cell in cells]
+        roles = sum(bool(column.role) for column in read)
+        known = sum(bool(column.role or column.unit) for column in read)
+        if any(_SIMPLE_VALUE.match(cell.text) for cell in cells) or roles < 2 or known < max(3, 0.8 * len(cells)):
             return None
         found = self._header(row)
         if found is None:
@@ -358,6 +386,8 @@ class _Reader:
         if len(texts) == 1:
             cell = words[0]
             wide = cell.columns > 1 or (cell.column <= 1 and len(columns) > 2)
+            if self._lost and cell.column and columns[cell.column].role in _LABELS and _NUMERAL.search(cell.text):
+                return False  # a task whose other cells go on from above
             if not wide or _SIMPLE_VALUE.match(texts[0]) or _TOTAL.match(texts[0]) or cell.rows > 1:
                 return False
         elif (
@@ -399,6 +429,7 @@ class _Reader:
             empty = cell is None or not cell.text
             kept = (
                 column.role == "group"
+                or c in self._lost
                 or (goes_on and column.role in (*DUTIES, "deadline", *_LABELS, "number"))
                 or (same_number and column.role in (*DUTIES, "deadline"))
             )

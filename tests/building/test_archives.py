@@ -197,13 +197,50 @@ def test_no_certain_text_column(write_csv: WriteCsv, header: tuple[str, ...], sa
         kg.build(path, text_column="body")
 
 
+PAGE = (
+    "<div><p>关于做好2024年民生实事的通知</p><p>各街道：</p><p>&nbsp;&nbsp;全年新增停车泊位1500个。<br/>牵头单位：区城管局</p>"
+    "<table><tr><td>序号</td><td>重点任务</td><td>责任单位</td><td>完成时限</td></tr>"
+    "<tr><td>1</td><td>新建公园8个</td><td>区园林局<br>区财政局</td><td>6月底前</td></tr></table>"
+    "<script>var a = 9;</script></div>"
+)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".db"])
+def test_a_text_with_tags_is_read_as_a_page(here: Path, suffix: str) -> None:
+    path = here / f"dump{suffix}"
+    rows = [("7", PAGE), ("8", "2024年新建学校3所，a<b与c>d两类各<5个。"), ("9", "<p>&nbsp;</p><p></p>")]
+    if suffix == ".db":
+        with sqlite3.connect(path) as database:
+            database.execute("CREATE TABLE pages (id TEXT, content TEXT)")
+            database.executemany("INSERT INTO pages VALUES (?, ?)", rows)
+        database.close()
+    elif suffix == ".jsonl":
+        path.write_text("".join(json.dumps({"id": i, "content": t}) + "\n" for i, t in rows), encoding="utf-8")
+    else:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("id", "content"), *rows])
+    report = kg.build(path)
+    assert report.failures == ()
+    assert any("1 rows without text passed over" in note for note in report.notes)
+    found = [r for r in records() if r["doc"] == f"dump{suffix}#7"]
+    assert [(r["value"], r["unit"], r["lead"], r["responsible"], r["deadline"], r["row"]) for r in found] == [
+        (1500, "个", ["区城管局"], [], "2024-12-31", None),
+        (8, "个", [], ["区园林局", "区财政局"], "2024-06-30", 2),
+    ]
+    text = Path("outputs/text", f"dump{suffix}#7.txt").read_text(encoding="utf-8")
+    assert "<" not in text
+    assert [text[int(str(r["start"])) : int(str(r["end"]))] for r in found] == ["1500个", "8个"]
+    other = Path("outputs/text", f"dump{suffix}#8.txt").read_text(encoding="utf-8")
+    assert other == rows[1][1], "a sign is no tag"
+
+
 def test_table_in_a_folder_is_passed_over(here: Path, write_csv: WriteCsv) -> None:
-    write_csv([("1", "新建学校", "2所")], ("序号", "重点任务", "年度目标"), name="tasks.csv")
+    write_csv([("张三", "市教育局", "3321")], ("姓名", "工作单位", "电话"), name="people.csv")
     (here / "a.txt").write_text("2021年新建学校2所。", encoding="utf-8")
     (here / "Thumbs.db").write_bytes(b"no database")
     report = kg.build(here, "out")
     assert report.counts["documents"] == 1
-    assert any("tasks.csv: passed over" in note for note in report.notes)
+    assert any("people.csv: passed over" in note for note in report.notes)
     assert [f.reason for f in report.failures] == ["is not an SQLite database"]
 
 

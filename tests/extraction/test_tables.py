@@ -222,6 +222,51 @@ def test_the_government_of_a_district_answers_for_its_row() -> None:
     assert (duty.name, duty.role, duty.label) == ("东城区", "responsible", "南浦江市东城区人民政府")
 
 
+def test_empty_cells_that_were_merged_go_on_from_above() -> None:
+    header, first = "类别|重点任务|牵头单位|配合单位|完成时限", "城建|新建公厕9座|市城管局|市财政局|6月底前"
+    second, other = "|改造道路5公里|||", "民生|新建学校8所|市教育局|市住建局|全年"
+    found = statements(HEAD, "[table]", header, first, second, other)
+    assert [(s.number, s.lead, s.responsible, s.deadline) for s in found][1] == (
+        "5公里", ("市城管局",), (), "2023-06-30"
+    )  # fmt: skip
+    found = statements(HEAD, "[table]", header, first, "城建" + second, other)  # each row has its category
+    assert [(s.number, s.lead, s.deadline) for s in found][1] == ("5公里", (), "2023-12-31")
+
+
+def test_another_header_below_in_the_same_sheet() -> None:
+    found = statements(
+        HEAD,
+        "[table]",
+        "序号|工作任务|量化指标|责任单位|完成时间",
+        "1|招商引资|引进项目22个|市商务局|12月底",
+        "注：指标由市统计局核定。||||",
+        "附表：重点项目投资计划||||",
+        "项目名称|总投资（亿元）|2023年计划投资（万元）|责任单位|责任领导",
+        "产业园|12.6|35000|市投促中心|周一",
+    )
+    assert [(s.value, s.unit, s.indicator, s.responsible, s.supervisor) for s in found] == [
+        (22, "个", "引进项目", ("市商务局",), ()),
+        (1260000000, "元", "产业园总投资", ("市投促中心",), ("周一",)),
+        (350000000, "元", "产业园计划投资", ("市投促中心",), ("周一",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "deadline"),
+    [
+        ("南浦江市2024年民生实事计划表", "2024-12-31"),
+        ("南浦江市民生实事计划表", "2023-12-31"),
+        ("2023—2024年计划表", "2023-12-31"),
+        ("截至2024年3月底计划表", "2023-12-31"),
+    ],
+)
+def test_a_table_of_another_year(above: str, deadline: str) -> None:
+    rows = ["序号|实施内容|计划目标（个）|责任单位", "1|新建公办幼儿园|15|市教育局"]
+    (before,) = statements(HEAD, above, "[table]", *rows)
+    (inside,) = statements(HEAD, "[table]", f"{above}|||", *rows)
+    assert (before.deadline, inside.deadline) == (deadline, deadline)
+
+
 def test_tables_between_and_without_others_keep_their_headings() -> None:
     found = statements(
         "附件1",

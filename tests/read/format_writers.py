@@ -6,7 +6,9 @@ A content is a list of parts: ``("title", text)``, ``("heading", text)``, ``("pa
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import shutil
 import subprocess
 import tempfile
@@ -38,11 +40,22 @@ NOTICE: Content = [
 
 
 def txt(content: Content) -> bytes:
-    """Paragraphs are lines, rows have tabs between cells."""
+    """Paragraphs are lines, rows have tabs between cells; what merged cells cover is empty, their lines are one."""
     lines: list[str] = []
     for kind, value in content:
-        lines += ["\t".join(row) for row in places(value)] if kind == "table" else [value]
+        if kind == "table":
+            lines += ["\t".join(cell.replace("\n", "、") for cell in row) for row in places(value)]
+        else:
+            lines.append(value)
     return "\n".join(lines).encode("utf-8")
+
+
+def csv_file(content: Content) -> bytes:
+    """As Excel saves a sheet: what merged cells cover is empty, a paragraph stands in the first cell of its row."""
+    out = io.StringIO()
+    for kind, value in content:
+        csv.writer(out).writerows(places(value) if kind == "table" else [[value]])
+    return out.getvalue().encode("gb18030")
 
 
 def docx_file(content: Content, path: Path) -> None:

@@ -56,7 +56,7 @@ def test_decoding_undoes_encoding(text: str) -> None:
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture"),
         ("noise.txt", bytes(range(128, 256)) * 9, "is not UTF-8 (byte 0x80 at position 0)"),
         ("half.txt", "郑州市".encode()[:-1], "is not UTF-8 (byte 0xE5 at position 6)"),
-        ("notes.ppt", b"x", "unknown file type .ppt; known are .doc, .docm, .docx, .et, .htm"),
+        ("notes.ppt", b"x", "unknown file type .ppt; known are .csv, .doc, .docm, .docx, .et, .htm"),
         ("notes", b"x", "unknown file type (no suffix)"),
     ],
 )
