@@ -60,7 +60,8 @@ def document_record(extraction: Extraction, in_corpus: Mapping[str, str]) -> dic
 def body_records(things: Mapping[str, Thing]) -> Iterator[dict[str, Any]]:
     """The bodies that documents share, in order of their IRIs, each as a JSON-ready mapping.
 
-    ``line`` has the place whose body it is and what that lies in, innermost first.
+    ``line`` has the place whose body it is and what that lies in, innermost first; ``guides`` the bodies that stand in
+    line right above it.
     """
     for iri in sorted(things):
         thing = things[iri]
@@ -71,6 +72,7 @@ def body_records(things: Mapping[str, Thing]) -> Iterator[dict[str, Any]]:
                 "names": sorted(thing.names),
                 "kind": thing.body.kind,
                 "system": thing.body.system,
+                "guides": list(thing.guides),
                 "line": [_place(place) for place in _line(thing.body.place, things)],
                 "id": iri,
             }

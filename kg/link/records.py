@@ -13,7 +13,8 @@ from kg.link.ledgers import reported
 from kg.link.years import yearly
 
 LinkRecord = Mapping[str, Any]
-"""``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``, ``id``."""
+"""``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``,
+``in_line``, ``id``."""
 
 
 def link_records(documents: Sequence[Linked], minter: Minter) -> list[LinkRecord]:
@@ -36,6 +37,7 @@ def link_record(link: Link, iri: str) -> dict[str, Any]:
         "confidence": link.confidence,
         "evidence": list(link.evidence),
         "silent": link.silent,
+        "in_line": [{"parent": above, "child": below} for above, below in link.in_line],
         "id": iri,
     }
 
