@@ -26,7 +26,7 @@ class Heading:
 
     Attributes:
         start, end: the line in :attr:`Document.text`.
-        level: 1 is the outermost.
+        level: 1 is the outermost; 0 is the document's title, where the format has one.
     """
 
     start: int

@@ -13,6 +13,7 @@ from kg.iri import DEFAULT_BASE, Minter
 from kg.model import Document, Extraction, Metadata
 from kg.resolve.ledger import read_ledger
 from kg.resolve.records import merge, resolve
+from kg.structure.headings import placed
 from kg.structure.metadata import Particulars
 from kg.structure.tables import Layout, Plain, layouts
 from kg.structure.view import fold
@@ -54,7 +55,8 @@ def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tu
     nlp = _pipeline()
     tables = layouts(fold(document.text), document.tables) if document.tables else []
     doc = nlp.make_doc(document.text[: _part_end(document.text, 0, tables)])
-    doc.user_data |= {"name": document.name, "given": document.given, "tables": tables}
+    headings = placed(document.text, document.headings)
+    doc.user_data |= {"name": document.name, "given": document.given, "tables": tables, "headings": headings}
     for name in ("kg_structure", "kg_citations"):
         doc = nlp.get_pipe(name)(doc)
     extraction = resolve(document, doc._.reading, Minter(base))
@@ -66,7 +68,9 @@ def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
     """The document's reading with offset 0; of a very long text one reading a part, so that memory stays bounded."""
     nlp = _pipeline()
     tables = layouts(fold(document.text), document.tables) if document.tables else []
+    headings = placed(document.text, document.headings)
     about: Particulars | None = None
+    above: list[tuple[float, str]] = []
     start = 0
     while start < len(document.text) or start == 0:
         end = _part_end(document.text, start, tables)
@@ -76,6 +80,8 @@ def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
             "particulars": about,
             "given": document.given,
             "tables": tables,
+            "headings": headings,
+            "above": above,
             "offset": start,
         }
         for _, component in nlp.pipeline:

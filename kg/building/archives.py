@@ -143,9 +143,9 @@ class _NoTable(NoTextColumn):
         self.candidates = ()
 
 
-def refuse(path: Path, error: NoTextColumn) -> UsageError:
+def refuse(path: Path, reason: str) -> UsageError:
     """The error for an archive that the user names and that needs more options."""
-    return UsageError(f"{path}: {error}")
+    return UsageError(f"{path}: {reason}")
 
 
 def is_archive(path: Path) -> bool:

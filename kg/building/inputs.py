@@ -14,6 +14,8 @@ from kg.building.archives import Archive, BadDocument, Selected, Told, is_archiv
 from kg.building.manifest import NAME as CORPUS
 from kg.building.manifest import Manifests
 from kg.building.report import Failure
+from kg.building.task_tables import SUFFIXES as TABLES
+from kg.building.task_tables import is_task_table
 from kg.errors import ReadError
 from kg.graph.store import MANIFEST, QUADS, STORE
 from kg.model import Given
@@ -90,8 +92,8 @@ def find_inputs(
     """Find and hash the documents of a build; the order of files and that of ``paths`` does not matter.
 
     Folders are searched through, symbolic links followed once. Passed over in folders are hidden files, files of
-    unknown type and READMEs (counted), what a manifest excludes, archives that are no table of documents, ``output``
-    and the output folders of other builds. A file that is named is always tried.
+    unknown type and READMEs (counted), what a manifest excludes, archives that are no table of documents or of tasks,
+    ``output`` and the output folders of other builds. A file that is named is always tried.
 
     Raises:
         UsageError: a manifest makes no sense, or it is not certain which column of a named archive holds the text.
@@ -120,9 +122,11 @@ def find_inputs(
     hashed: list[tuple[Path, Path, str, int]] = []
     archives: list[tuple[Path, Path]] = []
     for resolved, path in sorted(found.items()):
-        if is_archive(path) and path.suffix.lower() not in SUFFIXES:
-            archives.append((resolved, path))
-            continue
+        if is_archive(path):
+            if not is_task_table(path, selected or Selected(), limits):
+                archives.append((resolved, path))
+                continue
+            inputs.notes.append(f"{path}: read as a table of tasks")
         try:
             data = read_bytes(path, limits)
         except ReadError as error:
@@ -169,9 +173,11 @@ def _open(inputs: Inputs, path: Path, name: str, selected: Selected, named: bool
         inputs.errors.append(error)
         return None
     except NoTextColumn as error:
+        nor = "; nor is its header that of a table of tasks (重点任务, 责任单位, 完成时限)"
+        reason = f"{error}{nor if path.suffix.lower() in TABLES and not selected.columns else ''}"
         if named:
-            raise refuse(path, error) from error
-        inputs.notes.append(f"{path}: passed over: {error}")
+            raise refuse(path, reason) from error
+        inputs.notes.append(f"{path}: passed over: {reason}")
         return None
     inputs.archives.append(archive)
     inputs.notes.append(f"{path}: {archive.columns}")

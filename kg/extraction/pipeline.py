@@ -70,17 +70,20 @@ def structure(doc: Doc) -> Doc:
     """Blocks, particulars and tables; starts ``doc._.reading``.
 
     ``doc.user_data`` may hold the file ``name``, what is ``given`` of the document, and the ``particulars`` of one that
-    ``doc`` is only a part of; the ``tables`` of the document (:func:`kg.structure.tables.layouts`) and the ``offset``
-    of ``doc`` in its text.
+    ``doc`` is only a part of; the ``tables`` of the document (:func:`kg.structure.tables.layouts`), its ``headings``
+    (:func:`kg.structure.headings.placed`), the ``offset`` of ``doc`` in its text, and the headings that are open
+    ``above`` it, which becomes those that are open at its end.
     """
     text, tables = doc.user_data.get("text") or doc.text, doc.user_data.get("tables", ())
     offset = doc.user_data.get("offset", 0)
-    view, blocks = parse_blocks(text, tables, offset)
+    headings = doc.user_data.get("headings", ())
+    view, blocks = parse_blocks(text, tables, offset, headings, doc.user_data.get("above"))
     for block in blocks:
         if block.table is not None:  # the rest of a table stands under the headings of its first part
             block.section = tables[block.table].section = tables[block.table].section or block.section
     stem = PurePath(doc.user_data.get("name", "")).stem
-    about = doc.user_data.get("particulars") or particulars(view, blocks, stem, doc.user_data.get("given"))
+    titles = {heading.title for heading in headings if heading.title}
+    about = doc.user_data.get("particulars") or particulars(view, blocks, stem, doc.user_data.get("given"), titles)
     rows, taken = indicator_tables(view, blocks)
     for n, block in enumerate(blocks):
         layout = tables[block.table] if block.table is not None else None

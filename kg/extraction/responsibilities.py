@@ -57,7 +57,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
     opened: int | None = None  # the heading that label lines stand right under
     for n, block in enumerate(reading.blocks):
         if block.kind != "label":
-            opened = n if block.kind == "heading" else None
+            opened = n if block.kind == "heading" or block.marked else None
         if block.kind == "label":
             # A numbered label line ((二)责任单位:…) belongs to the block that it and its brothers stand under.
             heading = outline.parent(n) if block.level else opened
@@ -204,7 +204,7 @@ def _for_those_above(reading: Reading, n: int) -> list[Duty]:
     if named:
         return _for_items(reading, n, named, spans)
     mentions = _told(reading, spans)
-    count, first, level = whole_number(above.group(1) or "") if above else 0, n, 0
+    count, first, level = whole_number(above.group(1) or "") if above else 0, n, 0.0
     count = count or len(reading.blocks)
     for at in range(n - 1, -1, -1):
         other = reading.blocks[at]

@@ -19,7 +19,7 @@ from kg.read.layout import Content
 from kg.read.limits import DEFAULT, Limits
 
 SUFFIXES = frozenset(kinds.SUFFIXES)
-"""The file name endings that :func:`read` knows, lower case."""
+"""The file name endings that :func:`read` knows, lower case. A ``.csv`` or ``.tsv`` is one table here."""
 
 _MEDIA_TYPES = {
     "text": "text/plain",
@@ -30,6 +30,7 @@ _MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
     "office": "application/vnd.oasis.opendocument",
+    "csv": "text/csv",
 }
 _BLANK = "\ufeff \t\r\n\u3000\xa0\u200b"
 
@@ -97,6 +98,10 @@ def extract(data: bytes, suffix: str, limits: Limits = DEFAULT) -> tuple[Content
         from kg.read import mhtml
 
         return mhtml.extract(data, limits), media_type
+    if kind == "csv":
+        from kg.read import csv_table
+
+        return csv_table.extract(data, suffix, limits), media_type
     if kind == "pdf":
         from kg.read import pdf
 

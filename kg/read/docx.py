@@ -153,33 +153,33 @@ class _Reader:
     def paragraph(self, element: _Element) -> None:
         boxes: list[_Element] = []
         text, level = self.line(element, boxes)
-        if level:
+        if level is not None:
             self.layout.heading(text, level)
         else:
             self.layout.paragraph(text)
         for box in boxes:
             self.flow(box)
 
-    def line(self, element: _Element, boxes: list[_Element]) -> tuple[str, int]:
-        """A paragraph's text with its number, and its heading level or 0; its text boxes go into ``boxes``."""
+    def line(self, element: _Element, boxes: list[_Element]) -> tuple[str, int | None]:
+        """A paragraph's text with its number, and its heading level or ``None``; its text boxes go into ``boxes``."""
         properties = element.find(f"{W}pPr")
         key = "" if properties is None else _val(properties, "pStyle")
         style = self.styles.get(key or self.styles.default)
         if style.name.startswith("toc ") and style.name[4:].isdigit():
-            return "", 0
+            return "", None
         text = self.carried + "".join(self.words(element, boxes))
         self.carried = ""
         mark = None if properties is None else properties.find(f"{W}rPr")
         if mark is not None and any(mark.find(tag) is not None for tag in _DELETED):
             self.carried = text  # its end is deleted: it runs on into the next one
-            return "", 0
+            return "", None
         if text.strip():
             text = self.label(properties, key, style) + text
         outline = _outline(properties)
         outline = style.outline if outline is None else outline
         if style.name == "title":
-            return text, 1
-        return text, outline + 1 if outline is not None and outline < 9 else 0
+            return text, 0
+        return text, outline + 1 if outline is not None and outline < 9 else None
 
     def label(self, properties: _Element | None, key: str, style: _Style) -> str:
         number, level = _number(properties)

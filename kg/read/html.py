@@ -110,9 +110,11 @@ class _Page:
         for item in items:
             if isinstance(item, list):
                 layout.table(item)
+            elif _is_furniture(item[0]):
+                continue
             elif item[1]:
                 layout.heading(*item)
-            elif not _is_furniture(item[0]):
+            else:
                 layout.paragraph(item[0])
         return layout.content(self._given())
 

@@ -10,7 +10,7 @@ SUFFIXES = {
     ".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html",
     ".mht": "mhtml", ".mhtml": "mhtml", ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx",
     ".pdf": "pdf", ".doc": "office", ".wps": "office", ".rtf": "office", ".odt": "office", ".xls": "office",
-    ".et": "office", ".ods": "office",
+    ".et": "office", ".ods": "office", ".csv": "csv", ".tsv": "csv",
 }  # fmt: skip
 """File name endings, lower case, and the kind of file that they promise."""
 
@@ -37,7 +37,7 @@ _SIGNATURE_WITHIN = 1024
 
 
 def kind_of(data: bytes, suffix: str) -> str:
-    """``text``, ``markdown``, ``html``, ``mhtml``, ``docx``, ``xlsx``, ``pdf`` or ``office``.
+    """``text``, ``markdown``, ``html``, ``mhtml``, ``docx``, ``xlsx``, ``pdf``, ``office`` or ``csv``.
 
     Args:
         suffix: of the file's name, lower case.
@@ -65,7 +65,7 @@ def kind_of(data: bytes, suffix: str) -> str:
     if mail and _MULTIPART.search(mail[0]):
         return "mhtml"
     promised = SUFFIXES.get(suffix, "text")
-    if promised in ("text", "markdown", "html"):
+    if promised in ("text", "markdown", "html", "csv"):
         return promised
     if not head.strip(b"\0"):
         raise ValueError("holds nothing but zero bytes")

@@ -6,43 +6,37 @@ Lines that a page or a copy broke in mid-sentence are joined. Every block knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
-from kg.data import alternation, pattern, rows, table
+from kg.data import alternation, pattern
 from kg.structure.grid import GridCell, passages
+from kg.structure.lines import (
+    HAN_NUMBER,
+    MARKERS,
+    MAX_CELL,
+    MAX_HEADING,
+    TERMINAL,
+    Line,
+    Marked,
+    label,
+    read_line,
+    role_of,
+)
 from kg.structure.numerals import whole_number
 from kg.structure.tables import Layout, Plain
 from kg.structure.view import LINE, View, ViewBuilder
 
-HAN_NUMBER = "[一二三四五六七八九十百零〇]{1,5}"
-TERMINAL = "。!?;:.…"
-MAX_HEADING = 60  # characters; longer lines are paragraphs
-MAX_CELL = 40
 MIN_PROSE = 30  # characters of a cell with commas that is read as text, in a table of no tasks
 
-_SPACES = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\xad]+")
-_MARKERS = (
-    (1, pattern("chapter")),
-    (1, pattern("keywords")),
-    (2, pattern("section")),
-    (2, re.compile(r"【[^】]{2,20}】$")),
-    (3, pattern("box")),
-    (3, re.compile(r"[■◆▲★▌▶]+(?=[^,。;]{2,20}$)")),
-    (3, re.compile(rf"{HAN_NUMBER}、")),
-    (4, re.compile(rf"\({HAN_NUMBER}\)")),
-    (5, pattern("named-item")),
-    (5, re.compile(r"[▲●◆★◇△]")),
-    (5, re.compile(r"\d{1,3}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))")),
-    (6, re.compile(r"\(\d{1,3}\)|[①-⑳]")),
-)
-_NUMBERED_TITLE = re.compile(r"\s*(\d{1,2})[ \t]{1,4}[\u4e00-\u9fff“][^,。;\d]{1,30}(?:\d{1,4}[^,。;\d]{1,20})?\s*\Z")
 _NAMED_ITEM = pattern("named-item")
 _ANNEX = pattern("annex")
 _NUMBER = re.compile(rf"\d{{1,3}}|{HAN_NUMBER}")
+_START = attrgetter("start")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?=[ \u4e00-\u9fff“])")
-_ITEM_LEVELS = (5, 6)
 CONTENT = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 """The start of a line that says what it holds: 实施内容:…"""
 
@@ -68,8 +62,9 @@ class Block:
         number: the printed number of an item.
         text: where the text after a marker begins (``start`` when there is none).
         body: the same, and behind a heading that runs into the text.
-        level: of a heading or item, 1 (chapter) to 6.
+        level: of a heading or item, 1 (chapter) to 6; one without a number that the format marks may stand in between.
         title: the heading that its text begins with (1.促进就业创业。年度目标…), without the number.
+        marked: the format marks it as a heading.
         labels: the role words of a label line.
         table: index of the table, for ``table``.
     """
@@ -81,26 +76,11 @@ class Block:
     number: int | None = None
     text: int = 0
     body: int = 0
-    level: int = 0
+    level: float = 0
     title: str = ""
+    marked: bool = False
     labels: list[Label] = field(default_factory=list)
     table: int | None = None
-
-
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    kind: str
-    level: int = 0
-    marker: int = 0
-    title: bool = False
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(f"[\\[【(]?({alternation(list(role_of()))}):")
 
 
 @cache
@@ -108,41 +88,33 @@ def _loose_label() -> re.Pattern[str]:
     return re.compile(f"({alternation([w for w in role_of() if len(w) > 2])})(?:均|都)?(?:为|是|:)")
 
 
-@cache
-def role_of() -> dict[str, str]:
-    """Label word to role; time limits have the role ``deadline``."""
-    return {word: role["name"] for role in table("roles")["role"] for word in role["labels"]}
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("furniture")))
-
-
-@cache
-def _section_words() -> re.Pattern[str]:
-    """An unnumbered heading: a short line that names a year or plan and a section (2026年重点工作)."""
-    opening = pattern("heading-opening").pattern
-    words = "|".join(row["pattern"] for row in table("sections")["section"])
-    return re.compile(rf"[“\"]?(?:{opening})[^,《]{{0,24}}(?:{words})[^,《]{{0,8}}\Z")
-
-
-def parse_blocks(text: str, tables: Sequence[Layout | Plain] = (), offset: int = 0) -> tuple[View, list[Block]]:
+def parse_blocks(
+    text: str,
+    tables: Sequence[Layout | Plain] = (),
+    offset: int = 0,
+    marked: Sequence[Marked] = (),
+    above: list[tuple[float, str]] | None = None,
+) -> tuple[View, list[Block]]:
     """The view of ``text`` and its blocks in text order.
 
     Args:
         tables: of the document, in text order; the cells in ``text`` learn where they are in the view.
         offset: where ``text`` begins in the document.
+        marked: the headings that the document's format marks, in text order.
+        above: the headings that are open where ``text`` begins, with their levels, outermost first; afterwards those
+            that are open where it ends.
     """
     builder = ViewBuilder(text)
     blocks: list[Block] = []
     for start, end, n in _stretches(tables, offset, len(text)):
         if n is None:
-            for group in _joined(_lines(builder.folded, start, end)):
+            for group in _joined(_lines(builder.folded, start, end, marked, offset)):
                 first = group[0]
                 keep = (len(group) == 1 and not any(c in first.text for c in "。;!?")) or first.kind == "label"
                 begin, stop = builder.add([(line.start, line.end) for line in group], keep_gaps=keep)
-                blocks.append(Block(first.kind, begin, stop, level=first.level, text=begin, body=begin))
+                blocks.append(
+                    Block(first.kind, begin, stop, level=first.level, text=begin, body=begin, marked=first.marked)
+                )
             continue
         cells = _cells(tables[n], offset, len(text))
         for cell in cells:
@@ -153,7 +125,7 @@ def parse_blocks(text: str, tables: Sequence[Layout | Plain] = (), offset: int =
             begin, stop = cells[0].view[0], cells[-1].view[1]
             blocks.append(Block("table", begin, stop, text=begin, body=begin, table=n))
     view = builder.build()
-    _describe(view, blocks, [])
+    _describe(view, blocks, [] if above is None else above)
     return view, blocks
 
 
@@ -199,40 +171,32 @@ def _add_cell(builder: ViewBuilder, cell: GridCell, offset: int) -> tuple[int, i
     return spans[0][0], spans[-1][1]
 
 
-def _lines(folded: str, start: int, end: int) -> list[_Line]:
-    lines = []
+def _lines(folded: str, start: int, end: int, marked: Sequence[Marked], offset: int) -> Iterator[Line]:
+    """The lines with words; of one that the format marks as a heading, no more than the heading."""
     for match in LINE.finditer(folded, start, end):
-        text = _SPACES.sub("", match.group())
-        if text:
-            line = _line(match.start(), match.end(), text)
-            numbered = _NUMBERED_TITLE.match(match.group())
-            if numbered and line.kind in ("cell", "paragraph"):
-                line.kind, line.level, line.marker, line.title = "item", 5, len(numbered.group(1)), True
-            lines.append(line)
-    return lines
+        begin, stop = match.span()
+        at = bisect_left(marked, begin + offset, key=_START)
+        heading = marked[at] if at < len(marked) and marked[at].start < stop + offset else None
+        if heading is not None:
+            begin, stop = heading.start - offset, min(stop, heading.end - offset)
+        line = read_line(folded, begin, stop)
+        if line is not None:
+            yield line if heading is None or not heading.level else _as_heading(line, heading.level)
 
 
-def _line(start: int, end: int, text: str) -> _Line:
-    if len(text) < 200 and _furniture().search(text):
-        return _Line(start, end, text, "furniture")
-    if _label().match(text):
-        return _Line(start, end, text, "label")
-    for level, marker in _MARKERS:
-        match = marker.match(text)
-        if match:
-            kind = "item" if level in _ITEM_LEVELS else "heading"
-            kind = "label" if _label().match(text, match.end()) else kind  # (二)责任单位:市教育局
-            return _Line(start, end, text, kind, level, match.end())
-    if len(text) <= MAX_CELL and text[-1] not in TERMINAL and _section_words().search(text):
-        return _Line(start, end, text, "heading", 2)
-    if len(text) <= MAX_CELL and "。" not in text:
-        return _Line(start, end, text, "cell")
-    return _Line(start, end, text, "paragraph")
+def _as_heading(line: Line, level: float) -> Line:
+    """A numbered line keeps the level of its number, and an item is one still."""
+    line.marked = True
+    if line.kind == "item":
+        line.title = True
+    elif not line.marker:
+        line.kind, line.level = "heading", level
+    return line
 
 
-def _joined(lines: list[_Line]) -> list[list[_Line]]:
+def _joined(lines: Iterable[Line]) -> list[list[Line]]:
     """Groups of lines that make one block."""
-    groups: list[list[_Line]] = []
+    groups: list[list[Line]] = []
     for line in lines:
         if groups and _continues(groups[-1][-1], line, groups[-1][0]):
             groups[-1].append(line)
@@ -241,7 +205,7 @@ def _joined(lines: list[_Line]) -> list[list[_Line]]:
     return groups
 
 
-def _continues(before: _Line, line: _Line, first: _Line) -> bool:
+def _continues(before: Line, line: Line, first: Line) -> bool:
     if line.kind not in ("paragraph", "cell") or before.kind == "furniture" or first.title:
         return False
     last = before.text[-1]
@@ -259,7 +223,7 @@ def _continues(before: _Line, line: _Line, first: _Line) -> bool:
     return clause and len(before.text) >= 15 and (line.kind == "paragraph" or line.text[-1] in TERMINAL)
 
 
-def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> None:
+def _describe(view: View, blocks: list[Block], stack: list[tuple[float, str]]) -> None:
     """Fill in markers, labels and heading paths."""
     for block in blocks:
         text = view.text[block.start : block.end]
@@ -281,7 +245,7 @@ def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> 
             named = _NAMED_ITEM.match(text)
             if named and not rest:
                 stack.append((block.level, title[named.end() :]))
-            elif title and (block.kind == "heading" or (rest and len(title) <= MAX_CELL)):
+            elif title and (block.kind == "heading" or block.marked or (rest and len(title) <= MAX_CELL)):
                 stack.append((block.level, title))
             if rest and len(title) <= MAX_CELL:
                 block.title = title[block.text - block.start :]
@@ -294,7 +258,7 @@ def _describe(view: View, blocks: list[Block], stack: list[tuple[int, str]]) -> 
 
 
 def _marker(view: View, block: Block, text: str) -> None:
-    for level, marker in _MARKERS:
+    for level, marker in MARKERS:
         match = marker.match(text)
         if match and level == block.level:
             block.text = block.body = block.start + match.end()
@@ -321,7 +285,7 @@ def labels(text: str, start: int, end: int, *, loose: bool = False) -> list[Labe
     Args:
         loose: 责任单位均为 counts as well as 责任单位:.
     """
-    pattern = _loose_label() if loose else _label()
+    pattern = _loose_label() if loose else label()
     found = [(m.group(1), m.start(), m.end()) for m in pattern.finditer(text, start, end)]
     out = []
     for n, (word, _, begin) in enumerate(found):

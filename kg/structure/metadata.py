@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -79,18 +80,23 @@ def genre_of(title: str) -> str | None:
     return next((name for name, pattern in _genres() if pattern.search(title)), None)
 
 
-def particulars(view: View, blocks: list[Block], name: str, given: Given | None = None) -> Particulars:
+def particulars(
+    view: View, blocks: list[Block], name: str, given: Given | None = None, titles: Collection[str] = ()
+) -> Particulars:
     """Read them from the front matter and the signature; what is given stands, and decides what follows from it.
 
     Args:
         name: the file name without suffix, the last resort for a title.
         given: what is known from elsewhere; an empty text says that there is none.
+        titles: lines that the format marks as the document's title, folded and without white space.
     """
     said = given or Given()
     front = [view.text[b.start : b.end] for b in blocks[:FRONT] if b.kind not in ("furniture", "table")]
     out = Particulars()
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
-    own_title = _with_years(_title(front), front) if said.title is None else fold(said.title)
+    marked = _title([text for text in front if text.replace(" ", "") in titles])
+    read = _with_years(marked or _title(front), front) or (name if genre_of(name) else "")
+    own_title = read if said.title is None else fold(said.title)
     titled = own_title.replace(" ", "")
     out.title = own_title or None
     out.genre = said.genre

@@ -82,7 +82,7 @@ def test_headings_by_style_and_by_level() -> None:
         + p("正文"),
         styles=styles,
     )
-    assert [(content.text[h.start : h.end], h.level) for h in content.headings] == [("题目", 1), ("章", 1), ("节", 3)]
+    assert [(content.text[h.start : h.end], h.level) for h in content.headings] == [("题目", 0), ("章", 1), ("节", 3)]
     assert content.text == "题目\n章\n节\n正文"
 
 
