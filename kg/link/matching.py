@@ -95,8 +95,16 @@ class Index:
         return [match for match in scored if match]
 
     def _match(self, parent: End, child: End, alone: bool) -> Match | None:
+        likeness_needed = _needed(parent, child, alone)
+        if likeness_needed is None:
+            return None
+        alike = likeness(parent.words, child.words)
+        if alike < likeness_needed - IN_LINE:
+            return None
         in_line = self._lines.counterparts(parent, child) if self._lines else ()
-        return _match(parent, child, alone, in_line)
+        if alike < likeness_needed - IN_LINE * bool(in_line):
+            return None
+        return Match(parent, child, alike, _same_number(parent, child), in_line)
 
     @staticmethod
     def _few(found: Sequence[int]) -> Sequence[int]:
@@ -118,25 +126,25 @@ def assign(matches: Iterable[Match]) -> list[Match]:
     return sorted(out, key=lambda m: (m.child.start, m.child.end))
 
 
-def _match(parent: End, child: End, alone: bool, in_line: Counterparts) -> Match | None:
+def _needed(parent: End, child: End, alone: bool) -> float | None:
+    """How alike the words of two ends have to be; ``None`` where they measure different things."""
     one, other = parent.statement, child.statement
-    alike = likeness(parent.words, child.words)
-    less = IN_LINE if in_line else 0.0
     if other is None:  # a task without a number may take up one with or without
-        return Match(parent, child, alike, False, in_line) if alike >= OTHER_NUMBER - less else None
-    if one is None:
+        return OTHER_NUMBER
+    if one is None or _unit(one.unit) != _unit(other.unit) or one.change != other.change:
         return None
-    if _unit(one.unit) != _unit(other.unit) or one.change != other.change:
+    if _same_number(parent, child):
+        if alone and one.value >= FEW_THINGS:
+            return ONLY_NUMBER
+        return SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
+    if differ(parent.words, child.words):
         return None
-    same = (one.value, one.value_max) == (other.value, other.value_max)
-    if same:
-        needed = SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
-        needed = ONLY_NUMBER if alone and one.value >= FEW_THINGS else needed
-    else:
-        needed = 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
-        if differ(parent.words, child.words):
-            return None
-    return Match(parent, child, alike, same, in_line) if alike >= needed - less else None
+    return 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
+
+
+def _same_number(parent: End, child: End) -> bool:
+    one, other = parent.statement, child.statement
+    return one is not None and other is not None and (one.value, one.value_max) == (other.value, other.value_max)
 
 
 def _telling(end: End) -> bool:
