@@ -28,6 +28,9 @@ def task_record(task: Task, doc: str) -> dict[str, Any]:
         "section": list(task.section),
         "applies": task.applies,
         "responsibilities": duties,
+        "state": task.state,
+        "status": task.status,
+        "as_of": task.as_of,
         "id": task.id,
     }
 
