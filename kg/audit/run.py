@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg.audit import cascade, duties, time  # noqa: F401  (their rules register themselves)
+from kg.audit import cascade, duties, existence, progress, time  # noqa: F401  (their rules register themselves)
 from kg.audit.rules import LEVELS, RULES, Finding
 from kg.errors import UsageError
 from kg.export.material import Material

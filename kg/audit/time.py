@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from kg.audit.rules import Found, found, rule
 from kg.audit.wording import told
 from kg.export.material import Material
 from kg.export.records import Record
-
-BEHIND = 0.1
-"""How far progress may lag behind the part of the year that has passed, as a part of the target."""
 
 
 @rule(
@@ -28,23 +23,6 @@ def _below(material: Material) -> Iterable[Found]:
         parent, child = link["parent"], link["child"]
         sentence = f"Promised {told(parent)}; reached {told(child)}."
         yield found(sentence, parent, child, confidence=link["confidence"])
-
-
-@rule(
-    "behind-the-calendar",
-    "warning",
-    "Progress lags behind the part of the year that has passed.",
-    "At the end of September 三分之一 of the year's target is done.",
-)
-def _behind(material: Material) -> Iterable[Found]:
-    for link in material.linked("under-way"):
-        parent, child = link["parent"], link["child"]
-        if not (parent["value"] and child["deadline"]) or parent["comparator"] in ("<", "<="):
-            continue
-        done, passed = child["value"] / parent["value"], _passed(child["deadline"])
-        if done < passed - BEHIND:
-            sentence = f"{done:.0%} of {told(parent)} done when {passed:.0%} of the year has passed: {told(child)}."
-            yield found(sentence, parent, child, confidence=link["confidence"])
 
 
 @rule(
@@ -111,9 +89,3 @@ def _bounds(statement: Record) -> tuple[float, float]:
             return value * 0.9, value * 1.1
         case _:
             return value, value
-
-
-def _passed(day: str) -> float:
-    """The part of its year that has passed at the end of a day."""
-    on = date.fromisoformat(day)
-    return on.timetuple().tm_yday / (366 if isleap(on.year) else 365)

@@ -116,6 +116,7 @@ class Stored(Collection[Extraction]):
         self._missing = missing
         self._corpus = entries if corpus is None else corpus
         self._units: Units | None = None
+        self._by_name: dict[str, Entry] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -147,7 +148,9 @@ class Stored(Collection[Extraction]):
 
     def text(self, name: str) -> str:
         """The text of the document of this name."""
-        return next(iter(self.only({name}))).text
+        if not self._by_name:
+            self._by_name = {entry[0]: entry for entry in self._entries}
+        return next(self._read([self._by_name[name]])).text
 
     def only(self, names: Container[str]) -> Stored:
         """Those with these names."""

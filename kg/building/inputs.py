@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg import given as known
 from kg.building.archives import Archive, BadDocument, Selected, Told, is_archive, open_archive, refuse
+from kg.building.ledger_files import is_ledger_file
 from kg.building.manifest import NAME as CORPUS
 from kg.building.manifest import Manifests
 from kg.building.report import Failure
@@ -123,10 +124,13 @@ def find_inputs(
     archives: list[tuple[Path, Path]] = []
     for resolved, path in sorted(found.items()):
         if is_archive(path):
-            if not is_task_table(path, selected or Selected(), limits):
+            if is_ledger_file(path, limits):
+                inputs.notes.append(f"{path}: read as a filled ledger")
+            elif is_task_table(path, selected or Selected(), limits):
+                inputs.notes.append(f"{path}: read as a table of tasks")
+            else:
                 archives.append((resolved, path))
                 continue
-            inputs.notes.append(f"{path}: read as a table of tasks")
         try:
             data = read_bytes(path, limits)
         except ReadError as error:

@@ -16,7 +16,7 @@ from kg._version import __version__
 from kg.building.cache import Stored
 from kg.building.report import Failure
 from kg.export import read_records, write_csv, write_jsonl
-from kg.export.tasks import document_record, task_record
+from kg.export.tasks import body_records, document_record, task_record
 from kg.graph.dataset import Contents, dataset_quads
 from kg.graph.derived import citation_quads, indicator_quads, thing_quads
 from kg.graph.document import document_quads
@@ -76,8 +76,9 @@ def write_outputs(
     things, resolved = first.things.finish(), first.citations.resolved()
     counts = first.counts(things)
     links = link_records(first.linked, minter)
-    with (folder / "links.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
-        write_jsonl(links, stream)
+    for name, records in (("links", links), ("bodies", body_records(things))):
+        with (folder / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
+            write_jsonl(records, stream)
     clauses = passages(links)
     contents = Contents()
 

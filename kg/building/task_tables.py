@@ -27,7 +27,7 @@ def is_task_table(path: Path, selected: Selected, limits: Limits) -> bool:
     """
     if path.suffix.lower() not in SUFFIXES or selected.columns or selected.table:
         return False
-    content = _head(path, limits)
+    content = head(path, limits)
     if content is None:
         return False
     found = next((table for table in layouts(fold(content.text), content.tables) if isinstance(table, Layout)), None)
@@ -41,7 +41,7 @@ def is_task_table(path: Path, selected: Selected, limits: Limits) -> bool:
     return bool(header_cell(fold(taken["text"])).role) and not _OF_ARCHIVES & taken.keys()
 
 
-def _head(path: Path, limits: Limits) -> Content | None:
+def head(path: Path, limits: Limits) -> Content | None:
     """The first rows of a file; ``None`` when it cannot be read as a table."""
     try:
         with path.open("rb") as file:

@@ -16,13 +16,15 @@ class Material:
 
     Attributes:
         documents: what each document says about itself, with the documents that it cites.
-        tasks, statements, links: as ``tasks.jsonl``, ``targets.jsonl`` and ``links.jsonl`` hold them.
+        tasks, statements, links, bodies: as ``tasks.jsonl``, ``targets.jsonl``, ``links.jsonl`` and ``bodies.jsonl``
+            hold them.
     """
 
     documents: list[Record]
     tasks: list[Record]
     statements: list[Record]
     links: list[Record]
+    bodies: list[Record] = field(default_factory=list)
     _task: dict[str, Record] = field(default_factory=dict)
     _by_doc: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
 
@@ -48,7 +50,7 @@ def load_material(folder: Path) -> Material:
     Raises:
         GraphError: the folder holds no graph, or a file of it is damaged.
     """
-    documents, tasks, statements, links = (
-        list(read_records(folder / f"{name}.jsonl")) for name in ("documents", "tasks", "targets", "links")
+    documents, tasks, statements, links, bodies = (
+        list(read_records(folder / f"{name}.jsonl")) for name in ("documents", "tasks", "targets", "links", "bodies")
     )
-    return Material(documents, tasks, statements, links)
+    return Material(documents, tasks, statements, links, bodies)

@@ -1,11 +1,12 @@
-"""Tasks and documents as records, beside those of the statements."""
+"""Tasks, documents and bodies as records, beside those of the statements."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.model import Citation, Extraction, Task
+from kg.link.things import Thing
+from kg.model import Citation, Extraction, Place, Task
 
 
 def task_record(task: Task, doc: str) -> dict[str, Any]:
@@ -14,7 +15,10 @@ def task_record(task: Task, doc: str) -> dict[str, Any]:
     Args:
         doc: name of its document.
     """
-    duties = [{"role": d.role, "name": d.name, "label": d.label, "agent": d.agent} for d in task.responsibilities]
+    duties = [
+        {"role": d.role, "name": d.name, "label": d.label, "agent": d.agent, "start": d.start, "end": d.end}
+        for d in task.responsibilities
+    ]
     return {
         "doc": doc,
         "item": task.number,
@@ -24,6 +28,9 @@ def task_record(task: Task, doc: str) -> dict[str, Any]:
         "section": list(task.section),
         "applies": task.applies,
         "responsibilities": duties,
+        "state": task.state,
+        "status": task.status,
+        "as_of": task.as_of,
         "id": task.id,
     }
 
@@ -42,6 +49,7 @@ def document_record(extraction: Extraction, in_corpus: Mapping[str, str]) -> dic
         "issuer": meta.issuer,
         "issued": meta.issued,
         "place": meta.place,
+        "place_id": meta.place_id,
         "genre": meta.genre,
         "year": meta.year,
         "period_start": meta.period_start,
@@ -49,6 +57,45 @@ def document_record(extraction: Extraction, in_corpus: Mapping[str, str]) -> dic
         "addressees": list(meta.addressees),
         "citations": [_citation(c, extraction, in_corpus) for c in extraction.citations],
         "id": meta.id,
+    }
+
+
+def body_records(things: Mapping[str, Thing]) -> Iterator[dict[str, Any]]:
+    """The bodies that documents share, in order of their IRIs, each as a JSON-ready mapping.
+
+    ``line`` has the place whose body it is and what that lies in, innermost first; ``guides`` the bodies that stand in
+    line right above it.
+    """
+    for iri in sorted(things):
+        thing = things[iri]
+        if thing.kind == "body" and thing.body:
+            yield {
+                "label": thing.label,
+                "name": thing.body.name,
+                "names": sorted(thing.names),
+                "kind": thing.body.kind,
+                "system": thing.body.system,
+                "guides": list(thing.guides),
+                "line": [_place(place) for place in _line(thing.body.place, things)],
+                "id": iri,
+            }
+
+
+def _line(place: str | None, things: Mapping[str, Thing]) -> Iterator[Place]:
+    seen: set[str] = set()
+    while place and place not in seen and place in things and (known := things[place].place):
+        seen.add(place)
+        yield known
+        place = known.parent
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "label": place.label,
+        "level": place.level,
+        "former": list(place.former),
     }
 
 

@@ -119,6 +119,8 @@ def _thing(out: Writer, iri: str, thing: Thing) -> None:
         _place(out, thing.place)
     if thing.body:
         _body(out, thing.body)
+    for guide in thing.guides:
+        out.iri(iri, t.GUIDED_BY, guide)
     for line in thing.evidence:
         out.text(iri, t.NOTE, line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -24,7 +24,7 @@ _SHORT: Final = {
 """The property that joins the two ends directly; ``step`` has none, as both are targets of one plan."""
 
 
-def link_quads(links: Iterable[LinkRecord], minter: Minter, documents: Mapping[str, str]) -> list[str]:
+def link_quads(links: Iterable[LinkRecord], minter: Minter, documents: Mapping[str, str]) -> Iterator[str]:
     """N-Quads lines of links; unsorted.
 
     Args:
@@ -33,7 +33,8 @@ def link_quads(links: Iterable[LinkRecord], minter: Minter, documents: Mapping[s
     out = Writer(minter.derived_graph())
     for link in links:
         _link(out, link, documents)
-    return out.lines
+        yield from out.lines
+        out.lines.clear()
 
 
 def passages(links: Iterable[LinkRecord]) -> dict[str, set[tuple[int, int]]]:

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from kg.iri import Minter
 from kg.link.documents import BREAKS_DOWN, IMPLEMENTS, DocumentPair, document_pairs
 from kg.link.ends import End, Linked
+from kg.link.lines import Counterparts, Lines
 from kg.link.lists import BrokenDownList, source_clause
 from kg.link.matching import Index, Match, assign, number_of
 from kg.link.places import Hierarchy
 from kg.link.relations import relation
+from kg.resolve.places import NATION
 
 SURE = 0.6
 """The share of its words that a match with the same number needs to be as sure as its documents are."""
+CERTAIN = 0.99
+IN_LINE = 0.3
+"""How much of the doubt goes where the bodies that answer for the two stand in line."""
 NO_PARENT = 0.9
 NARROWER_CLAUSE = 0.7
 
@@ -30,6 +35,7 @@ class Link:
         confidence: in (0, 1].
         evidence: short sentences, the documents' before the words'.
         silent: the document that says nothing, where there is no child.
+        in_line: the bodies that answer for the two and stand in line.
     """
 
     relation: str
@@ -38,6 +44,7 @@ class Link:
     confidence: float
     evidence: tuple[str, ...]
     silent: str | None = None
+    in_line: Counterparts = ()
 
 
 def cascades(documents: Iterable[Linked], minter: Minter) -> list[Link]:
@@ -47,7 +54,9 @@ def cascades(documents: Iterable[Linked], minter: Minter) -> list[Link]:
     places = Hierarchy(batch.values())
     for pair in document_pairs(batch.values(), places):
         pairs[pair.child].append(pair)
-    linker = _Linker(batch, minter, places)
+    bodies = (body for document in batch.values() for body in document.bodies)
+    lines = Lines(bodies, places, minter.place(NATION))
+    linker = _Linker(batch, minter, places, lines)
     return _direct([link for child in sorted(pairs) for link in linker.links(child, pairs[child])])
 
 
@@ -67,8 +76,9 @@ def _direct(links: list[Link]) -> list[Link]:
 
 
 class _Linker:
-    def __init__(self, batch: Mapping[str, Linked], minter: Minter, places: Hierarchy) -> None:
+    def __init__(self, batch: Mapping[str, Linked], minter: Minter, places: Hierarchy, lines: Lines) -> None:
         self._batch = batch
+        self._lines = lines
         self._places = places
         self._minter = minter
         self._ends: dict[str, list[End]] = {}
@@ -127,7 +137,7 @@ class _Linker:
 
     def _index(self, name: str) -> Index:
         if name not in self._indexes:
-            self._indexes[name] = Index(self._targets(name))
+            self._indexes[name] = Index(self._targets(name), self._lines)
         return self._indexes[name]
 
 
@@ -150,7 +160,12 @@ def _link(pair: DocumentPair, match: Match) -> Link:
         evidence.append("the number is not repeated")
     if not match.child.applies:
         evidence.append("the document says that it does not concern its place")
-    return Link(told, match.parent, match.child, round(pair.confidence * (0.6 + 0.4 * wording), 2), tuple(evidence))
+    confidence = pair.confidence * (0.6 + 0.4 * wording)
+    if match.in_line:
+        evidence += [f"{above} and {below} stand in line" for above, below in match.in_line]
+        confidence += (CERTAIN - confidence) * IN_LINE
+    ends = match.parent, match.child
+    return Link(told, *ends, round(confidence, 2), tuple(evidence), in_line=match.in_line)
 
 
 def _narrower(pair: DocumentPair, clause: End, child: End) -> Link:

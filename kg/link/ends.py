@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.data import pattern
 from kg.iri import Minter
 from kg.link.places import Hierarchy
-from kg.model import Citation, Extraction, Metadata, Place, Statement, Task
+from kg.model import Body, Citation, Extraction, Metadata, Place, Statement, Task
 from kg.structure.numerals import whole_number
 
 _ORDINAL = pattern("counted-off")
@@ -85,6 +85,7 @@ class Linked:
     citations: tuple[Citation, ...]
     implements: tuple[str, ...]
     places: tuple[Place, ...]
+    bodies: tuple[Body, ...]
     ends: tuple[End, ...]
     text: Callable[[], str]
 
@@ -102,6 +103,7 @@ def linked(extraction: Extraction, text: Callable[[], str] | None = None) -> Lin
         citations=extraction.citations,
         implements=extraction.implements,
         places=extraction.places,
+        bodies=extraction.bodies,
         ends=tuple(ends_of(extraction)),
         text=text or (lambda: own),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.link.ends import End
 from kg.link.likeness import differ, likeness, pairs
+from kg.link.lines import Counterparts, Lines
 
 SAME_NUMBER = 0.25
 """How alike the words have to be where number and unit are the same and the number is a telling one."""
@@ -21,6 +22,8 @@ ONLY_NUMBER = 0.2
 """The same, where no other statement of either document has that number and unit."""
 OTHER_NUMBER = 0.72
 """The same, where the numbers differ."""
+IN_LINE = 0.1
+"""What it counts that the bodies that answer for the two stand in line: as much as so much more likeness."""
 FEW_THINGS = 10  # a number below it tells nothing, even if it is the only one
 TELLING = 3  # significant digits, or a value from this many on
 LARGE = 100
@@ -37,22 +40,29 @@ class Match:
     Attributes:
         likeness: of their words, from 0 to 1.
         same_number: their value and unit are the same.
+        in_line: the bodies that answer for them, which stand in line.
     """
 
     parent: End
     child: End
     likeness: float
     same_number: bool
+    in_line: Counterparts = ()
 
     @property
     def score(self) -> float:
-        return self.likeness + 0.6 * self.same_number
+        return self.likeness + 0.6 * self.same_number + IN_LINE * bool(self.in_line)
 
 
 class Index:
-    """The targets of one document, to be asked for those that a number below may take up."""
+    """The targets of one document, to be asked for those that a number below may take up.
 
-    def __init__(self, ends: Iterable[End]) -> None:
+    Args:
+        lines: which bodies stand in line, where that is to count.
+    """
+
+    def __init__(self, ends: Iterable[End], lines: Lines | None = None) -> None:
+        self._lines = lines
         self.ends = list(ends)
         self._by_number: dict[tuple[object, ...], list[int]] = defaultdict(list)
         self._by_indicator: dict[str, list[int]] = defaultdict(list)
@@ -81,8 +91,20 @@ class Index:
                 counts[n] += 1
         found.update(n for n, count in counts.items() if 3 * count >= len(own))
         alone = alone and child.statement is not None and len(self._by_number.get(number_of(child), ())) == 1
-        scored = (_match(self.ends[n], child, alone) for n in sorted(found))
+        scored = (self._match(self.ends[n], child, alone) for n in sorted(found))
         return [match for match in scored if match]
+
+    def _match(self, parent: End, child: End, alone: bool) -> Match | None:
+        likeness_needed = _needed(parent, child, alone)
+        if likeness_needed is None:
+            return None
+        alike = likeness(parent.words, child.words)
+        if alike < likeness_needed - IN_LINE:
+            return None
+        in_line = self._lines.counterparts(parent, child) if self._lines else ()
+        if alike < likeness_needed - IN_LINE * bool(in_line):
+            return None
+        return Match(parent, child, alike, _same_number(parent, child), in_line)
 
     @staticmethod
     def _few(found: Sequence[int]) -> Sequence[int]:
@@ -104,24 +126,25 @@ def assign(matches: Iterable[Match]) -> list[Match]:
     return sorted(out, key=lambda m: (m.child.start, m.child.end))
 
 
-def _match(parent: End, child: End, alone: bool) -> Match | None:
+def _needed(parent: End, child: End, alone: bool) -> float | None:
+    """How alike the words of two ends have to be; ``None`` where they measure different things."""
     one, other = parent.statement, child.statement
-    alike = likeness(parent.words, child.words)
     if other is None:  # a task without a number may take up one with or without
-        return Match(parent, child, alike, False) if alike >= OTHER_NUMBER else None
-    if one is None:
+        return OTHER_NUMBER
+    if one is None or _unit(one.unit) != _unit(other.unit) or one.change != other.change:
         return None
-    if _unit(one.unit) != _unit(other.unit) or one.change != other.change:
+    if _same_number(parent, child):
+        if alone and one.value >= FEW_THINGS:
+            return ONLY_NUMBER
+        return SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
+    if differ(parent.words, child.words):
         return None
-    same = (one.value, one.value_max) == (other.value, other.value_max)
-    if same:
-        needed = SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
-        needed = ONLY_NUMBER if alone and one.value >= FEW_THINGS else needed
-    else:
-        needed = 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
-        if differ(parent.words, child.words):
-            return None
-    return Match(parent, child, alike, same) if alike >= needed else None
+    return 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
+
+
+def _same_number(parent: End, child: End) -> bool:
+    one, other = parent.statement, child.statement
+    return one is not None and other is not None and (one.value, one.value_max) == (other.value, other.value_max)
 
 
 def _telling(end: End) -> bool:

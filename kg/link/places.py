@@ -21,10 +21,20 @@ class Hierarchy:
     def __init__(self, documents: Iterable[HasPlaces]) -> None:
         self._places: dict[str, Place] = {}
         for document in documents:
-            for place in document.places:
-                known = self._places.get(place.id)
-                if known is None or (known.parent is None and place.parent):
-                    self._places[place.id] = place
+            self._add(document.places)
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> Hierarchy:
+        """The same of places from wherever."""
+        hierarchy = cls(())
+        hierarchy._add(places)
+        return hierarchy
+
+    def _add(self, places: Iterable[Place]) -> None:
+        for place in places:
+            known = self._places.get(place.id)
+            if known is None or (known.parent is None and place.parent):
+                self._places[place.id] = place
 
     def above(self, place: str) -> tuple[str, ...]:
         """The IRIs of the places that a place lies in, the nearest first."""

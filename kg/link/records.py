@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,18 +13,34 @@ from kg.link.ledgers import reported
 from kg.link.years import yearly
 
 LinkRecord = Mapping[str, Any]
-"""``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``, ``id``."""
+"""``relation``, ``parent``, ``child`` (each an end or ``None``), ``confidence``, ``evidence``, ``silent``,
+``in_line``, ``id``."""
 
 
-def link_records(documents: Sequence[Linked], minter: Minter) -> list[LinkRecord]:
+class LinkRecords(Collection[LinkRecord]):
+    """Links, each of which becomes a record when it is asked for: a record takes many times as much memory."""
+
+    def __init__(self, links: Sequence[Link], minter: Minter) -> None:
+        self._links = links
+        self._minter = minter
+
+    def __len__(self) -> int:
+        return len(self._links)
+
+    def __iter__(self) -> Iterator[LinkRecord]:
+        return (link_record(link, self._iri(link)) for link in self._links)
+
+    def __contains__(self, record: object) -> bool:
+        return any(record == other for other in self)
+
+    def _iri(self, link: Link) -> str:
+        child = link.child.id if link.child else link.silent or ""
+        return self._minter.link(link.relation, link.parent.id if link.parent else "", child)
+
+
+def link_records(documents: Sequence[Linked], minter: Minter) -> LinkRecords:
     """All links: cascades, links over time, what ledgers report; the same whatever the order of the documents."""
-    links = [*cascades(documents, minter), *yearly(documents), *reported(documents)]
-    return [link_record(link, _iri(link, minter)) for link in links]
-
-
-def _iri(link: Link, minter: Minter) -> str:
-    child = link.child.id if link.child else link.silent or ""
-    return minter.link(link.relation, link.parent.id if link.parent else "", child)
+    return LinkRecords([*cascades(documents, minter), *yearly(documents), *reported(documents)], minter)
 
 
 def link_record(link: Link, iri: str) -> dict[str, Any]:
@@ -36,6 +52,7 @@ def link_record(link: Link, iri: str) -> dict[str, Any]:
         "confidence": link.confidence,
         "evidence": list(link.evidence),
         "silent": link.silent,
+        "in_line": [{"parent": above, "child": below} for above, below in link.in_line],
         "id": iri,
     }
 
@@ -74,6 +91,9 @@ def end_record(end: End) -> dict[str, Any]:
         "place_id": end.place,
         "section": list(end.section),
         "applies": end.applies,
+        "state": task.state if task else None,
+        "status": task.status if task else None,
+        "as_of": task.as_of if task else None,
         "task": task.id if task else None,
         "id": end.id,
     }

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from kg.iri import Minter
+from kg.link.lines import Lines
+from kg.link.places import Hierarchy
 from kg.model import Body, Extraction, Place
+from kg.resolve.places import NATION
 
 
 @dataclass(slots=True)
@@ -21,6 +24,7 @@ class Thing:
         jurisdiction: IRI of the place whose body or person it is, where known.
         place: of a place what is known of it; ``body`` of a body.
         evidence: what made the documents' words this thing, one line a word.
+        guides: of a body, IRIs of those that stand in line right above it.
     """
 
     kind: str
@@ -30,6 +34,7 @@ class Thing:
     place: Place | None = None
     body: Body | None = None
     evidence: set[str] = field(default_factory=set)
+    guides: tuple[str, ...] = ()
 
 
 def collect_things(extractions: Iterable[Extraction], minter: Minter) -> dict[str, Thing]:
@@ -83,7 +88,15 @@ class ThingCollector:
             label = known.label if known else self._minted_label(iri)
             thing.label = label or min(counts, key=lambda name: (-counts[name], len(name), name))
             thing.names.discard(thing.label)
+        self._line_up()
         return self.things
+
+    def _line_up(self) -> None:
+        known = self.things.values()
+        places = Hierarchy.of(thing.place for thing in known if thing.place)
+        lines = Lines((thing.body for thing in known if thing.body), places, self.minter.place(NATION))
+        for iri, guides in lines.guides().items():
+            self.things[iri].guides = guides
 
     def _name(self, iri: str, kind: str, label: str) -> Thing:
         thing = self.things.get(iri)

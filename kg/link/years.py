@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.data import pattern
 from kg.link.cascade import Link
@@ -19,6 +21,7 @@ SAME_YEAR = 0.9
 NOT_REPORTED = 0.8
 """How sure it is that two numbers of one place and indicator are target and outcome; and that silence is silence."""
 
+_FIRST_CLAUSE = re.compile("[，。；：,;:]")
 _FALLING = ("<", "<=")
 
 _SEVERAL_YEARS = pattern("over-several-years")
@@ -66,6 +69,7 @@ class _Place:
         reported: dict[int, set[str]] = defaultdict(set)
         for document in self._documents:
             out += self._outcomes(document, reported)
+            out += self._states(document, reported)
             out += self._steps(document)
             out += self._next(document)
         out += self._silence(reported)
@@ -84,6 +88,27 @@ class _Place:
             out += [_outcome(match) for match in matches]
             reported[year].update(m.parent.id for m in matches)
         return out
+
+    def _states(self, document: Linked, reported: dict[int, set[str]]) -> list[Link]:
+        """What a document tells in words alone (尚未开工), with the target or task of that year that it is told of."""
+        told: dict[int, list[End]] = defaultdict(list)
+        for end in self._ends[document.name]:
+            if end.kind == "task" and end.task and end.task.status and not end.about:
+                told[int((end.task.as_of or str(document.metadata.year))[:4])].append(end)
+        out = []
+        for year, ends in sorted(told.items()):
+            index = Index([*(e for e in self._due[year] if e.doc != document.name), *self._undertaken(year, document)])
+            by_id = {end.id: end for end in ends}
+            matches = assign(m for end in ends for m in index.matches(_opening(end)))
+            out += [_told(replace(match, child=by_id[match.child.id])) for match in matches]
+            reported[year].update(m.parent.id for m in matches)
+        return out
+
+    def _undertaken(self, year: int, told_in: Linked) -> Iterator[End]:
+        """The tasks without a number of the other documents of a year that tell no states."""
+        for document in self._documents:
+            if document.name != told_in.name and document.metadata.year == year:
+                yield from (e for e in self._ends[document.name] if e.kind == "task" and e.task and not e.task.status)
 
     def _next(self, document: Linked) -> list[Link]:
         """The targets of the document's year that go on from the year before: from its targets, or what was reached."""
@@ -170,6 +195,19 @@ def _outcome(match: Match) -> Link:
     met = is_met(target, outcome)
     early = outcome.kind == "progress" and (outcome.deadline or "") < (target.deadline or "")
     return _over_time("met" if met else "under-way" if early else "missed", match)
+
+
+def _opening(end: End) -> End:
+    """The end with the words of its first clause, what it is about: 改造老旧小区 of 改造老旧小区，尚未开工."""
+    return replace(end, words=_FIRST_CLAUSE.split(end.words.lstrip(), maxsplit=1)[0])
+
+
+def _told(match: Match) -> Link:
+    task = match.child.task
+    assert task is not None
+    relation = "met" if task.status == "completed" else "under-way"
+    evidence = (f"wording alike {match.likeness:.2f}", f"state {task.state}")
+    return Link(relation, match.parent, match.child, round(SAME_YEAR * match.likeness, 2), evidence)
 
 
 def _over_time(relation: str, match: Match) -> Link:

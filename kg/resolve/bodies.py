@@ -20,7 +20,7 @@ from kg.structure.metadata import Particulars
 
 _LEVELS = "省市区县州盟旗镇乡"
 _COLLECTIVE = pattern("all-bodies")
-_GOVERNMENT = {"政府": "人民政府", "人民政府": "人民政府", "管委会": "管理委员会", "管理委员会": "管理委员会"}
+GOVERNMENT = {"政府": "人民政府", "人民政府": "人民政府", "管委会": "管理委员会", "管理委员会": "管理委员会"}
 _KINDS = {"party": "party", "enterprise": "enterprise"}
 _OTHERS = {"enterprise": pattern("enterprise"), "institution": pattern("institution")}
 
@@ -122,7 +122,7 @@ class Bodies:
         own_place = self._places.own(league.group(1)) if league else None
         if league and own_place:
             return own_place, "团委", f"{league.group(1)} is {own_place.label} here"
-        if name.startswith("自治") and len(name) > 4 and (own_place := self._places.own(name[2])):
+        if name.startswith("自治") and len(name) > 4 and (own_place := self._places.own(name[:3])):
             return own_place, name[3:], f"{name[:3]} is {own_place.label} here"
         if name[0] in _LEVELS and (len(name) > 2 or name[1:] == "委"):
             own_place = self._places.own(name[0])
@@ -136,8 +136,8 @@ class Bodies:
 
     def _make(self, word: str, place: Place | None, rest: str, row: Row | None, why: str) -> Body:
         name, system, kind = rest, None, _kind(rest)
-        if rest in _GOVERNMENT:
-            name, kind = _government(place) if place else _GOVERNMENT[rest], "government"
+        if rest in GOVERNMENT:
+            name, kind = _government(place) if place else GOVERNMENT[rest], "government"
         elif rest == "办事处" and place and place.level == "township":
             kind = "government"
         elif rest in ("委", "党委"):

@@ -25,7 +25,8 @@ from kg.structure.view import fold
 TITLE: Final = "督办台账"
 RULE: Final = "table"
 
-_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(.*)", re.DOTALL)
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE]\+?\d{1,2})?)(.*)", re.DOTALL)
+"""A number of twelve digits and more is in Excel's CSV what its cell shows: 2.4E+11."""
 _DATE = re.compile(r"((?:19|20)\d\d)([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:\d{1,2}:\d\d(?::\d\d)?)?\Z")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _UNKNOWN_DAY: Final = "2000-01-01"
@@ -57,9 +58,9 @@ def read_ledger(document: Document, minter: Minter) -> Extraction | None:
     The other tables of a document with a ledger are not read.
     """
     folded = fold(document.text) if document.tables else ""
-    grids = [Grid(folded, table) for table in document.tables]
+    grids = [grid for grid in (Grid(folded, table) for table in document.tables) if c.is_ledger(grid)]
     rows = [_Row(g.sheet, g.number, n + 1, cells) for g in grids for n, cells in c.filled_rows(g)]
-    return _Ledger(document, minter).extraction(rows) if rows else None
+    return _Ledger(document, minter).extraction(rows) if grids else None
 
 
 class _Ledger:
@@ -69,11 +70,13 @@ class _Ledger:
         self._key = document_key(document.text)
         saved = document.saved
         self._saved = date.fromisoformat(saved) if saved and saved != _UNKNOWN_DAY else None
+        self._last_due: date | None = None
 
     def extraction(self, rows: list[_Row]) -> Extraction:
         tasks: list[Task] = []
         statements: list[Statement] = []
         warnings: list[str] = []
+        self._last_due = max((day for row in rows if (day := _date(row.text(c.DEADLINE)))), default=None)
         for row in rows:
             try:
                 task, statement = self._read(row)
@@ -132,6 +135,8 @@ class _Ledger:
         due = _date(row.text(c.DEADLINE))
         if due and day > due + _YEAR:
             raise _BadRowError(f"{c.AS_OF} is {day}, more than a year after {c.DEADLINE} ({due})")
+        if not due and self._last_due and day > self._last_due + _YEAR:
+            raise _BadRowError(f"{c.AS_OF} is {day}, more than a year after the last {c.DEADLINE} ({self._last_due})")
         return day.isoformat()
 
     def _task(self, row: _Row, about: str, day: str | None) -> Task | None:
@@ -223,7 +228,7 @@ def _number(text: str, unit: str) -> Decimal | None:
     found = _NUMBER.fullmatch(text)
     if found is None or found.group(2) not in ("", unit):
         return None
-    return Decimal(found.group(1).replace(",", ""))
+    return Decimal(f"{Decimal(found.group(1).replace(',', '')):f}")
 
 
 def _date(text: str) -> date | None:

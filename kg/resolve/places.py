@@ -30,6 +30,10 @@ HEADING = 16
 NATION = "中国"
 _LEVEL_WORDS = {
     "省": ("province",),
+    "自治区": ("province",),
+    "自治州": ("prefecture",),
+    "自治县": ("county",),
+    "自治旗": ("county",),
     "市": ("prefecture", "county", "province"),
     "区": ("county", "development-zone", "province"),
     "县": ("county",),
@@ -270,7 +274,8 @@ class Places:
             return line[0] if line else None
         fits = [n for n in line if n.place.level in _LEVEL_WORDS.get(word, ())]
         exact = [n for n in fits if n.place.name.endswith(word)]
-        return exact[0] if exact else None
+        was = [n for n in fits if any(name.endswith(word) for name in n.place.former)]  # 县 of 开封县, now a district
+        return next(iter(exact + was), None)
 
     def _part(self, words: str) -> tuple[_Node, ...]:
         """市区 of a city: a place of its own within it."""

@@ -98,11 +98,13 @@ class _Resolver:
     # tasks ----------------------------------------------------------------------------------------------------------
 
     def _tasks(self) -> dict[tuple[int, int], Task]:
-        """By span in the view: every numbered item under a label or with a target, every sentence and row with one."""
+        """By span in the view: every numbered item under a label, with a target or, in a bulletin, with a state, and
+        every sentence and row with a target."""
         spans: dict[tuple[int, int], tuple[int | None, tuple[str, ...], bool]] = {}
         numbers: dict[tuple[int, int], list[int]] = {}
         for n, block in enumerate(self._reading.blocks):
-            if block.kind == "item" and (block.start in self._covered or n in self._reading.not_applicable):
+            stands = block.start in self._covered or n in self._reading.not_applicable
+            if block.kind == "item" and (stands or self._told((block.body, block.end))):
                 applies = n not in self._reading.not_applicable
                 spans[(block.body, block.end)] = (block.number, block.section, applies)
         for found in self._reading.found:

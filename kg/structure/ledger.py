@@ -57,5 +57,15 @@ def filled_rows(grid: Grid) -> Iterator[tuple[int, dict[str, GridCell]]]:
         if columns:
             yield n, {name: cells[at] for at, name in columns.items() if at in cells and cells[at].text}
         else:
-            found = {at: _names()[cell.text] for at, cell in cells.items() if cell.text in _names()}
-            columns = found if set(MARKS) <= set(found.values()) else {}
+            columns = _header(cells)
+
+
+def is_ledger(grid: Grid) -> bool:
+    """Whether a table has the header of a ledger."""
+    return any(_header(grid.row(n)) for n in range(grid.height))
+
+
+def _header(cells: Mapping[int, GridCell]) -> dict[int, str]:
+    """The columns of a row that is the header of a ledger; empty for any other row."""
+    found = {at: _names()[cell.text] for at, cell in cells.items() if cell.text in _names()}
+    return found if set(MARKS) <= set(found.values()) else {}

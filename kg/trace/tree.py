@@ -44,15 +44,22 @@ def _node(node: Node, titles: dict[str, str]) -> Iterator[str]:
     if node.end is None:
         yield f"{head}: {node.link['evidence'][-1]}"
         return
-    yield from _end(head + " ", node.end, titles)
+    yield from _end(head + " ", node.end, titles, node.link["in_line"])
     yield from _below(node, titles)
 
 
-def _end(head: str, end: EndRecord, titles: dict[str, str]) -> Iterator[str]:
+def _end(head: str, end: EndRecord, titles: dict[str, str], in_line: Sequence[Mapping[str, str]] = ()) -> Iterator[str]:
     item = f" item {end['item']}" if end["item"] is not None else ""
     yield f"{head}{number(end)}"
     yield f"   {titles.get(end['doc'], end['doc'])}{item} [{end['start']}, {end['end']}): “{_short(end['quote'])}”"
-    bodies = "; ".join(f"{label} {'、'.join(end[role])}" for role, label in ROLES if end[role])
+    above: dict[str, list[str]] = {}
+    for pair in in_line:
+        above.setdefault(pair["child"], []).append(pair["parent"])
+
+    def names(role: str) -> str:
+        return "、".join(f"{name} (below {'、'.join(above[name])})" if name in above else name for name in end[role])
+
+    bodies = "; ".join(f"{label} {names(role)}" for role, label in ROLES if end[role])
     if bodies:
         yield f"   {bodies}"
 

@@ -158,6 +158,41 @@ def test_duties_deadlines_and_citations() -> None:
     assert len(found("cited-document-missing", documents=documents)) == 1
 
 
+COUNTY = """中牟县人民政府办公室关于印发2021年重点民生实事任务分解的通知
+牟政办〔2021〕9号
+
+各乡镇人民政府，县政府各部门：
+
+1.新建公厕20座。
+牵头单位：区城管局
+责任单位：县财政局、县工商局、各乡镇人民政府
+2.新增学位3000个。
+牵头单位：县教育局
+责任单位：县药监局、县公积金中心、市教育局、县气象局、县交通局
+3.改造农村户厕5000户。
+牵头单位：县农业农村局
+责任单位：县财政局、区城管局、县卫计委
+
+2021年3月16日
+"""
+
+
+def test_bodies_that_there_are_not(tmp_path: Path) -> None:
+    (tmp_path / "county.txt").write_text(COUNTY, encoding="utf-8")
+    kg.build([tmp_path / "county.txt"], tmp_path / "out")
+    found = audit(load_material(tmp_path / "out"), ["no-such-body", "former-name-of-a-body"])
+    told = [(f.rule, [(p.quote, p.item) for p in f.passages]) for f in found]
+    assert told == [
+        ("no-such-body", [("区城管局", 1), ("区城管局", 3)]),
+        ("no-such-body", [("县药监局", 2)]),
+        ("no-such-body", [("县公积金中心", 2)]),
+        ("former-name-of-a-body", [("县工商局", 1)]),
+        ("former-name-of-a-body", [("县卫计委", 3)]),
+    ]
+    assert all(COUNTY[p.start : p.end] == p.quote for f in found for p in f.passages)
+    assert "市场监督管理局 since the reform of 2018" in found[3].sentence
+
+
 def test_every_rule_is_told_with_an_example() -> None:
     told = CliRunner().invoke(main, ["audit", "--rules"]).stdout
     for rule in RULES.values():

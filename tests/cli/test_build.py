@@ -40,6 +40,7 @@ def test_outputs_and_closing_table(runner: CliRunner, documents: Path) -> None:
     output = Path("outputs")
     assert {path.name for path in output.iterdir()} == {
         *(
+            "bodies.jsonl",
             "build.json",
             "graph.nq",
             "index.html",

@@ -48,6 +48,7 @@ def test_an_old_name_leads_to_the_body_of_today(row: dict[str, str]) -> None:
         assert CANONICAL[name] in (today, name)
         assert name != row["successor"]
     assert row["reform"] in REFORMS
+    assert {*row["current"].split()} <= {row["name"], *row["aliases"].split(), row["province"]}
 
 
 def test_predecessors_lead_to_an_end() -> None:

@@ -197,6 +197,7 @@ BROKEN = {
     "body-level": change("pk:level", "pk:role-lead", "a pk:Body ; pk:level ?l"),
     "body-system": change("pk:functionalSystem", NOWHERE),
     "body-kind": gain("pk:bodyKind", '"x"', "a pk:Body ; pk:bodyKind ?k"),
+    "body-guide": gain("pk:guidedBy", NOWHERE, "a pk:Body"),
     "body-member": gain("org:hasMember", NOWHERE, "a pk:Body"),
     "place-level": gain("pk:level", "pk:role-lead", "a pk:Place"),
     "place-code": gain("pk:code", '"12"', "a pk:Place"),

@@ -1,8 +1,8 @@
 """Every ready question has an answer that was read in the documents.
 
 ``answers/NAME.csv`` (or ``NAME.2.csv``, ...) begins with ``# FOLDER: OPTIONS``: the documents that are asked, those of
-``corpus`` or of ``documents`` beside this file, and what is typed behind ``kg ask NAME``. The answer follows as CSV,
-IRIs as prefixed names; a line ``...`` stands for any rows.
+``corpus``, of ``documents`` beside this file or of the ``pair`` of ``tests/link``, and what is typed behind ``kg ask
+NAME``. The answer follows as CSV, IRIs as prefixed names; a line ``...`` stands for any rows.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ from tests.query.hostile import HOSTILE
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = sorted((Path(__file__).parent / "answers").glob("*.csv"))
-FOLDERS = {"corpus": ROOT / "corpus", "documents": Path(__file__).parent / "documents"}
+FOLDERS = {
+    "corpus": ROOT / "corpus",
+    "documents": Path(__file__).parent / "documents",
+    "pair": ROOT / "tests" / "link" / "pair",
+}
 EVERY = list(questions.questions())
 GOOD = {
     "string": "measure",

@@ -42,8 +42,9 @@ def numbers(found: list[dict[str, Any]]) -> list[tuple[str, ...]]:
 
 def test_json_has_what_is_promised(graph: Path) -> None:
     (found,) = links(graph, "--document", "清河", "--item", "4")
-    assert (found["relation"], found["confidence"]) == ("share", 0.95)
-    assert found["evidence"]
+    assert (found["relation"], found["confidence"]) == ("share", 0.96)
+    assert "市城市管理局 and 区城管局 stand in line" in found["evidence"]
+    assert found["in_line"] == [{"parent": "市城市管理局", "child": "区城管局"}]
     assert {name: found["child"][name] for name in ("item", "value", "indicator", "deadline", "lead")} == {
         "item": 4,
         "value": 2000,
@@ -86,8 +87,8 @@ def test_tree_shows_both_documents_and_the_bureau(graph: Path) -> None:
     assert lines[0] == "新建公共停车泊位 ≥1.2万个, by 2024-12-31"
     assert lines[2].startswith("   lead 市城市管理局")
     assert lines[3].startswith("├─ not-passed-down (0.9): nothing like it in 北山县")
-    assert lines[4].startswith("└─ share (0.95) 新建公共停车泊位 约2000个")
-    assert "lead 区城管局; responsible 区公安分局" in drawn
+    assert lines[4].startswith("└─ share (0.96) 新建公共停车泊位 约2000个")
+    assert "lead 区城管局 (below 市城市管理局); responsible 区公安分局" in drawn
     assert "“新建公共停车泊位2000个左右”" in drawn
 
 
