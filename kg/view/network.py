@@ -9,7 +9,9 @@ A node always stands after its parent, and the parts of a document stand in text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 
 import networkx as nx
 
@@ -18,6 +20,9 @@ from kg.view.kinds import KINDS, ROLE_RELATIONS
 
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 ARROWS = {"increase": "↑", "decrease": "↓"}
+TIMES = {"": 1, "万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
+
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def distinct(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -30,8 +35,22 @@ def distinct(extractions: Iterable[Extraction]) -> list[Extraction]:
 
 def amount(statement: Statement) -> str:
     """A statement's number in the document's words, with signs for comparator and change: ``≥12万人``, ``↑6.6%``."""
-    number = "".join(statement.number.split())
-    return SIGNS.get(statement.comparator, "") + ARROWS.get(statement.change, "") + number
+    unit, value = statement.unit, statement.value
+    return signed(statement.number, statement.comparator, statement.change, unit, value)
+
+
+def signed(number: str, comparator: str, change: str, unit: str, value: Decimal | float | None) -> str:
+    """A printed number with its signs, without white space.
+
+    A number that stands in a cell without its unit gets it from the record: ``60`` of a column in 万人 is ``60万人``.
+    """
+    words = "".join(number.split())
+    if value is not None and unit and _BARE.fullmatch(words):
+        plain = Decimal(words.replace(",", ""))
+        times = next((sign for sign, size in TIMES.items() if plain * size == Decimal(str(value))), None)
+        if times is not None:
+            words += times + unit
+    return SIGNS.get(comparator, "") + ARROWS.get(change, "") + words
 
 
 def project(extractions: Iterable[Extraction], *, selection: Collection[str] = tuple(KINDS)) -> nx.DiGraph:

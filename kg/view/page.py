@@ -39,6 +39,7 @@ SCRIPTS = (
     "pinyin",
     "facets",
     "select",
+    "address",
     "graph",
     "labels",
     "save",
@@ -47,7 +48,9 @@ SCRIPTS = (
     "table",
     "reader",
     "cascade",
+    "series",
     "charts",
+    "print",
     "main",
 )
 """The page's scripts, in the order in which they are joined."""
