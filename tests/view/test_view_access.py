@@ -75,6 +75,8 @@ def test_everything_that_can_be_worked_has_a_name(tab: Tab, rich: Path, view: st
     tab.open(f"{rich.as_uri()}#indicator=indicator-新增城镇就业")
     show_all(tab, view)
     seen = tree(tab)
+    ids = tab.run("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(ids) == len(set(ids))
     worked = {
         "button",
         "combobox",

@@ -207,3 +207,17 @@ def full() -> list[Extraction]:
         replace(report(), places=(city,)),
         replace(notice(), places=(city, district), bodies=(bureau,), statements=statements),
     ]
+
+
+def places(number: int) -> list[Extraction]:
+    """Reports of as many places, each with one indicator reached in one year and aimed at for two more."""
+    found = []
+    for n in range(number):
+        text = f"第{n}市政府工作报告\n2023年粮食产量达到{30 + n}万吨，2024年{40 + n}万吨，2025年{50 + n}万吨。\n"
+        draft = Draft(f"{n:02}.txt", text, f"第{n}市政府工作报告", f"第{n}市")
+        for year, tons in ((2023, 30 + n), (2024, 40 + n), (2025, 50 + n)):
+            kind = {"kind": "achievement" if year == 2023 else "target", "deadline": f"{year}-12-31"}
+            number_words = f"{tons}万吨"
+            draft.state(number_words, number_words, "粮食产量", f"{tons}0000", "吨", **kind)
+        found.append(draft.done())
+    return found

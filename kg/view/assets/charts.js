@@ -223,7 +223,7 @@ function chartChoosers(name, units, layout) {
   const own = choices.find(([node]) => node === chartView.indicator);
   if (own && !listed.includes(own)) listed.push(own);
   return [
-    chooserOf("chart-indicator", "indicator", listed.map(([node, count]) => [node, counted(nodes[node].label, count)]), chartView.indicator,
+    chooserOf("chart-which", "indicator", listed.map(([node, count]) => [node, counted(nodes[node].label, count)]), chartView.indicator,
       (value) => { chartView.indicator = Number(value); }),
     ...(units.length > 1 ? [chooserOf("chart-unit", "unitChoice", units.map((unit) => [unit, unit]), chartView.unit, (value) => { chartView.unit = value; })] : []),
     ...(units.length > 0 ? [chooserOf("chart-layout", "layout", [[ROWS, t("rowsOfPlaces")], [PANELS, t("panelsOfPlaces")]], layout,

@@ -14,18 +14,9 @@ function choose(node) {
   drawTable();
 }
 
-/** Makes sure that a node is drawn, and selects it. */
+/** Makes sure that a node is drawn, whatever the filters, and selects it. */
 function reveal(node) {
   if (drawnNodes.get(node) === null) {
-    if (!passes(node)) {
-      view.kinds.add(nodes[node].group);
-      view.document = -1;
-      if (view.through?.[node] === 0) {
-        Object.assign(facets, NO_FACETS);
-        view.through = null;
-      }
-      drawControls();
-    }
     view.revealed.add(node);
     draw();
   }

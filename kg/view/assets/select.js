@@ -61,7 +61,7 @@ function shown() {
   const found = new Set();
   let cut = 0;
   const add = (node) => {
-    if (!passes(node) || found.has(node)) return;
+    if ((!passes(node) && node !== chosen) || found.has(node)) return;
     if (found.size < CAP) found.add(node);
     else cut += 1;
   };
