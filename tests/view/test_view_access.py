@@ -12,6 +12,7 @@ from chromium import Tab
 from test_view_browser import press, text_of
 from view_samples import notice
 
+from kg.audit.run import RULES
 from kg.read import read
 from kg.view.page import SCRIPTS, _asset
 
@@ -198,6 +199,19 @@ def test_focus_stays_where_it_was_when_a_view_is_drawn_again(tab: Tab, rich: Pat
     assert tab.run("document.activeElement.id") == "chart-step"
 
 
+def test_the_drawing_moves_by_keyboard(tab: Tab, rich: Path) -> None:
+    tab.open(rich.as_uri())
+    pixels = """(() => {
+      const canvas = document.querySelector("#graph canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return data.reduce((sum, part) => (sum * 31 + part) | 0, 7);
+    })()"""
+    tab_to(tab, "document.activeElement.getAttribute('role') === 'application'")
+    before = tab.run(pixels)
+    tab.press("ArrowLeft")
+    tab.wait(f"{pixels} !== {before}")
+
+
 def test_reader_marks_are_reached_and_lead_on(tab: Tab, rich: Path) -> None:
     tab.open(f"{rich.as_uri()}#view=reader")
     tab_to(tab, "document.activeElement.dataset.mark === 'target'")
@@ -237,3 +251,5 @@ def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
     used = {word for name in SCRIPTS for word in re.findall(r'\bt\("(\w+)"', _asset(f"{name}.js"))}
     used |= set(re.findall(r'data-(?:text|label)="(\w+)"', _asset("page.html")))
     assert used <= known[0]
+    rules = _asset("words.js").split("const RULE_WORDS = {")[1]
+    assert set(re.findall(r'^  "?([a-z-]+)"?: \[', rules, re.M)) == set(RULES)

@@ -23,6 +23,9 @@ function sign(kind) {
   return svg;
 }
 
+/** What a genre, basis or nature is called in the interface's language; any other value as it is. */
+const valueName = (field, value) => data.names[field]?.[value]?.[language === "zh" ? 0 : 1] ?? value;
+
 const kindName = (kind) => data.kinds[kind][language];
 
 /** A button that goes to a node. */
@@ -92,10 +95,10 @@ function statementCard(node) {
       record.quote_after, context(record.after)),
     list([
       ["indicator", record.indicator], ["value", valueText(record)], ["original", record.number],
-      ["change", t(record.change)], ["basis", record.basis], ["deadline", deadline],
+      ["change", t(record.change)], ["basis", valueName("basis", record.basis)], ["deadline", deadline],
       ["lead", people(record, "lead")], ["responsible", people(record, "responsible")],
       ["supervising", people(record, "supervising")], ["per", record.per], ["scope", record.scope],
-      ["nature", record.nature], ["cumulative", record.cumulative ? t("yes") : null],
+      ["nature", valueName("nature", record.nature)], ["cumulative", record.cumulative ? t("yes") : null],
       ["task", task === undefined ? null : [link(task)]], ["section", headingPath(node)],
       ["document", [link(home[node])]], ["offsets", `${record.start}–${record.end}`],
       ["at", record.at && ["sheet", "page", "table", "row", "column"].flatMap((key, index) =>
@@ -123,7 +126,7 @@ function taskCard(node) {
 function documentCard(node) {
   const record = row(node);
   const period = record.period_start && `${record.period_start} – ${record.period_end}`;
-  const same = ["number", "issuer", "issued", "place", "genre", "year"].map((field) => [field, record[field]]);
+  const same = ["number", "issuer", "issued", "place", "genre", "year"].map((field) => [field, valueName(field, record[field])]);
   return [
     el("h2", {}, nodes[node].label),
     list([
@@ -187,9 +190,16 @@ function placesToGo(node) {
   return el("div", { className: "actions" }, ...buttons);
 }
 
-/** What the audit found about a node. */
-const findingLines = (node) => (findingsAt.get(node) ?? []).map((finding) =>
-  el("p", { className: "found" }, badge(finding), " ", finding.sentence));
+/** What the audit found about a node, with what else it is about. Its own sentence, with the figures, is in English. */
+function findingLines(node) {
+  return (findingsAt.get(node) ?? []).map((finding) => {
+    const others = finding.ends.filter((end) => end !== node);
+    const meant = language === "zh" ? RULE_WORDS[finding.rule]?.[2] : undefined;
+    return el("div", { className: "found" }, badge(finding), " ", meant ? `${meant}。` : finding.sentence,
+      meant ? el("p", { className: "hint", lang: "en" }, finding.sentence) : "",
+      others.length > 0 ? el("ul", {}, ...others.slice(0, NEIGHBOURS).map((end) => el("li", {}, sign(nodes[end].group), link(end)))) : "");
+  });
+}
 
 /** A ready query about a node, to be copied. */
 function queryPart(node) {

@@ -14,7 +14,7 @@ const NATURE_COLOURS = [["#b34700", "#b34700"], ["#fbd9bf", "#b34700"], ["#ecece
 const ROLE_COLOURS = [["#005a8d", "#005a8d"], ["#c4e3f7", "#005a8d"]];
 const MOST_PERIODS = 120;
 
-const natureName = (nature) => nature ?? t("natureNone");
+const natureName = (nature) => (nature === null ? t("natureNone") : valueName("nature", nature));
 const targetsOnly = (found) => found.filter((node) => nodes[node].group === "target");
 
 /** The statements that the filters and the search let through. */
@@ -84,7 +84,7 @@ const CHARTS = {
       columns: [["what", t("period_")], ["nature", t("nature")], ["count", t("count")]],
       spec: bars(rows, { field: "what", type: "ordinal", title: null, scale: { domain: periods }, axis: { labelAngle: -40, labelOverlap: true } },
         { field: "count", type: "quantitative", title: t("count"), axis: countAxis(rows) },
-        "nature", [...NATURES, t("natureNone")], NATURE_COLOURS),
+        "nature", [...NATURES, null].map(natureName), NATURE_COLOURS),
     };
   },
   indicator: indicatorChart,
@@ -119,13 +119,13 @@ const CHARTS = {
     const natured = found.filter((node) => NATURES.includes(cellOf(node, "nature")));
     const themeName = (node) => (cellOf(node, "theme") < 0 ? t("noTheme") : data.themes[cellOf(node, "theme")][language === "zh" ? 0 : 1]);
     const rows = grouped(natured, (node) => [[themeName(node), cellOf(node, "nature")]])
-      .map(([[what, nature], members]) => ({ what, nature, order: NATURES.indexOf(nature), count: members.length, members }))
+      .map(([[what, nature], members]) => ({ what, nature: natureName(nature), order: NATURES.indexOf(nature), count: members.length, members }))
       .sort((a, b) => a.what.localeCompare(b.what, "zh-CN") || a.order - b.order);
     return {
       rows, note: t("bindingHint", found.length - natured.length),
       columns: [["what", t("ofTheme")], ["nature", t("nature")], ["count", t("count")]],
       spec: bars(rows, { field: "count", type: "quantitative", title: t("count"), axis: countAxis(rows) },
-        { field: "what", type: "nominal", title: null, sort: "-x" }, "nature", NATURES, NATURE_COLOURS.slice(0, 2), { height: { step: 22 } }),
+        { field: "what", type: "nominal", title: null, sort: "-x" }, "nature", NATURES.map(natureName), NATURE_COLOURS.slice(0, 2), { height: { step: 22 } }),
     };
   },
 };

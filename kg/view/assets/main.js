@@ -140,6 +140,14 @@ function moveTab(event) {
   byId(`tab-${name}`).focus();
 }
 
+/** Everything in the language of the interface. */
+function translate() {
+  translatePage();
+  nameDrawing();
+  drawControls();
+  showCard(chosen);
+}
+
 /** The filters as they are when nothing is chosen. */
 function clearFilters() {
   Object.assign(view, { kinds: new Set(Object.keys(data.kinds)), document: -1, query: "" });
@@ -191,11 +199,9 @@ for (const tab of TABS) byId(`tab-${tab}`).addEventListener("click", () => openT
 byId("tab-graph").parentElement.addEventListener("keydown", moveTab);
 byId("language").addEventListener("click", () => {
   language = language === "zh" ? "en" : "zh";
-  translatePage();
-  drawControls();
+  translate();
   draw();
   drawFront();
-  showCard(chosen);
 });
 drawing.on("click", ({ nodes: [node] }) => {
   if (node !== undefined) choose(node);
@@ -213,9 +219,7 @@ window.addEventListener("resize", () => {
   resized = setTimeout(drawCharts, 200);
 });
 
-translatePage();
-drawControls();
-showCard(null);
+translate();
 walk.restoring = true;
 update();
 followLink();

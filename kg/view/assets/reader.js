@@ -91,10 +91,10 @@ function tipOf(mark, node) {
   if (isStatement(node)) {
     const record = row(node);
     return [title, list([
-      ["indicator", record.indicator], ["value", valueText(record)], ["change", t(record.change)], ["basis", record.basis],
+      ["indicator", record.indicator], ["value", valueText(record)], ["change", t(record.change)], ["basis", valueName("basis", record.basis)],
       ["deadline", record.deadline && record.deadline + t(record.deadline_explicit ? "explicit" : "inherited")],
       ["lead", roleNames(record, "lead")], ["responsible", roleNames(record, "responsible")], ["scope", record.scope],
-      ["nature", record.nature], ["rule", record.rule], ["confidence", record.confidence],
+      ["nature", valueName("nature", record.nature)], ["rule", record.rule], ["confidence", record.confidence],
     ])];
   }
   if (nodes[node].group === "task") {

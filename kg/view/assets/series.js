@@ -8,7 +8,7 @@ const WIDE = 200; // least width of a panel, in pixels
 /** What makes numbers of one indicator comparable: unit, change, basis, what it is per, and whether several years add up. */
 function measureOf(node) {
   const change = cellOf(node, "change");
-  const parts = [cellOf(node, "unit"), change === "level" ? "" : t(change), cellOf(node, "basis"), cellOf(node, "per"),
+  const parts = [cellOf(node, "unit"), change === "level" ? "" : t(change), valueName("basis", cellOf(node, "basis")), cellOf(node, "per"),
     cellOf(node, "cumulative") && cellOf(node, "basis") !== "累计" ? t("cumulative") : ""];
   return parts.filter(Boolean).join(" · ") || "—";
 }

@@ -22,8 +22,8 @@ const WORDS = {
     notRecord: "没有成为记录的数字", marks: "图例", toReader: "看原文", toGraph: "看关系图", toCascade: "看级联", toCharts: "看图表",
     relation: "关系", findings: "审计发现", anyFinding: "不限", withFinding: "有发现的", unfold: "全部展开", fold: "全部收起",
     noCascade: "没有符合条件的级联。文件之间没有找到层层分解或逐年延续的关系时，此处为空。", share_: "占上级 {0}",
-    bodies: "责任主体", silentIn: "{0} 未提及", likely: "可信度 {0}", roots: "{0} 条顶层承诺", findingsHint: "审计发现 {0} 项",
-    saveCsv: "CSV", savePng: "PNG", saveSvg: "SVG", saveAs: "保存 {0}", data: "数据", print: "打印",
+    bodies: "责任主体", silentIn: "{0} 未提及", likely: "可信度 {0}", roots: "{0} 条顶层承诺",
+    saveAs: "保存 {0}", data: "数据", print: "打印",
     byDeadline: "目标按时限分布", overYears: "指标逐年对比：目标与完成", load: "单位承担的目标数", binding: "约束性与预期性目标",
     month: "按月", quarter: "按季", year_: "按年", step: "间隔", count: "条数", unitChoice: "单位", natureNone: "未注明",
     noData: "没有可画的数据。", period_: "时间", ofTheme: "主题", noTheme: "未分类", bindingHint: "另有 {0} 条目标原文未注明性质。",
@@ -63,7 +63,7 @@ const WORDS = {
     relation: "Relation", findings: "Findings", anyFinding: "any", withFinding: "with a finding", unfold: "Unfold all",
     fold: "Fold all", noCascade: "No cascade fits. It is empty where no document was found to break another down or to go on from it.",
     share_: "{0} of the parent", bodies: "Bodies", silentIn: "{0} says nothing of it", likely: "confidence {0}",
-    roots: "{0} commitments at the top", findingsHint: "{0} findings of the audit", saveCsv: "CSV", savePng: "PNG", saveSvg: "SVG",
+    roots: "{0} commitments at the top",
     saveAs: "Save {0}", data: "Data", print: "Print", byDeadline: "Targets by deadline",
     overYears: "An indicator over the years: targets and achievements", load: "Targets per body",
     binding: "Binding and expected targets", month: "Months", quarter: "Quarters", year_: "Years", step: "Interval",
@@ -85,7 +85,7 @@ const WORDS = {
   },
 };
 
-/** The relations of links, and the rules of the audit, in words: [Chinese, English]. */
+/** The relations of links in words: [Chinese, English]. */
 const LINK_WORDS = {
   same: ["照搬", "same"], share: ["分解", "share"], narrower: ["收窄", "narrower"],
   "changed-deadline": ["时限变更", "other deadline"], "changed-comparator": ["幅度变更", "other bound"],
@@ -94,20 +94,21 @@ const LINK_WORDS = {
   met: ["已完成", "met"], missed: ["未完成", "missed"], "under-way": ["进行中", "under way"],
   "not-reported": ["未报告", "not reported"], continues: ["延续", "continues"], step: ["年度目标", "step"],
 };
+/** What the audit found, in words: [Chinese, English, a Chinese sentence that says what is meant]. */
 const RULE_WORDS = {
-  "passed-down-without-a-share": ["照搬总数未分解", "total passed down without a share"],
-  "not-passed-down": ["无人承接", "not passed down"],
-  "shares-do-not-add-up": ["分解数之和不符", "shares do not add up"],
-  discrepancy: ["上下不一致", "discrepancy"],
-  "later-than-the-parent": ["时限晚于上级", "later than the parent"],
-  "number-left-out": ["遗漏数字", "number left out"],
-  "weaker-than-the-parent": ["约束弱于上级", "weaker than the parent"],
-  "no-source": ["无上级来源", "no source"],
-  "achievement-below-target": ["完成低于目标", "below target"],
-  "behind-the-calendar": ["进度滞后", "behind the calendar"],
-  "dropped-the-year-after": ["次年未再提及", "dropped the year after"],
-  "contradictory-targets": ["目标相互矛盾", "contradictory targets"],
-  "no-deadline": ["无时限", "no deadline"],
-  "no-lead-body": ["无牵头单位", "no lead body"],
-  "cited-document-missing": ["所引文件不在库中", "cited document missing"],
+  "passed-down-without-a-share": ["照搬总数未分解", "total passed down without a share", "下级照搬上级总数，未写明自己承担多少"],
+  "not-passed-down": ["无人承接", "not passed down", "上级的这一数字，下级无一承接"],
+  "shares-do-not-add-up": ["分解数之和不符", "shares do not add up", "各下级分解数之和与上级数字不符"],
+  discrepancy: ["上下不一致", "discrepancy", "上下级数字不同，既非照搬，也非分解"],
+  "later-than-the-parent": ["时限晚于上级", "later than the parent", "下级的完成时限晚于上级"],
+  "number-left-out": ["遗漏数字", "number left out", "下级承接此项时未写数字"],
+  "weaker-than-the-parent": ["约束弱于上级", "weaker than the parent", "下级的约束程度弱于上级"],
+  "no-source": ["无上级来源", "no source", "找不到上级来源"],
+  "achievement-below-target": ["完成低于目标", "below target", "完成值低于承诺值"],
+  "behind-the-calendar": ["进度滞后", "behind the calendar", "完成进度落后于时间进度"],
+  "dropped-the-year-after": ["次年未再提及", "dropped the year after", "次年的文件未再提及"],
+  "contradictory-targets": ["目标相互矛盾", "contradictory targets", "同一地区、同一年度有不同的目标"],
+  "no-deadline": ["无时限", "no deadline", "未写完成时限"],
+  "no-lead-body": ["无牵头单位", "no lead body", "未写牵头单位"],
+  "cited-document-missing": ["所引文件不在库中", "cited document missing", "所引用的文件不在本图谱中"],
 };
