@@ -9,20 +9,17 @@ A node always stands after its parent, and the parts of a document stand in text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 import networkx as nx
 
+from kg.graph.amounts import printed
 from kg.model import Citation, Extraction, Statement, Task
 from kg.view.kinds import KINDS, ROLE_RELATIONS
 
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 ARROWS = {"increase": "↑", "decrease": "↓"}
-TIMES = {"": 1, "万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
-
-_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def distinct(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -35,22 +32,12 @@ def distinct(extractions: Iterable[Extraction]) -> list[Extraction]:
 
 def amount(statement: Statement) -> str:
     """A statement's number in the document's words, with signs for comparator and change: ``≥12万人``, ``↑6.6%``."""
-    unit, value = statement.unit, statement.value
-    return signed(statement.number, statement.comparator, statement.change, unit, value)
+    return signed(statement.number, statement.comparator, statement.change, statement.unit, statement.value)
 
 
 def signed(number: str, comparator: str, change: str, unit: str, value: Decimal | float | None) -> str:
-    """A printed number with its signs, without white space.
-
-    A number that stands in a cell without its unit gets it from the record: ``60`` of a column in 万人 is ``60万人``.
-    """
-    words = "".join(number.split())
-    if value is not None and unit and _BARE.fullmatch(words):
-        plain = Decimal(words.replace(",", ""))
-        times = next((sign for sign, size in TIMES.items() if plain * size == Decimal(str(value))), None)
-        if times is not None:
-            words += times + unit
-    return SIGNS.get(comparator, "") + ARROWS.get(change, "") + words
+    """A printed number with its signs and its unit, see :func:`kg.graph.amounts.printed`."""
+    return SIGNS.get(comparator, "") + ARROWS.get(change, "") + printed(number, unit, value)
 
 
 def project(extractions: Iterable[Extraction], *, selection: Collection[str] = tuple(KINDS)) -> nx.DiGraph:
