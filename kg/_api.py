@@ -20,9 +20,9 @@ from kg.query.results import QueryResult
 from kg.query.run import run_query
 
 if TYPE_CHECKING:
-    from networkx import MultiDiGraph
     import pandas
     import polars
+    from networkx import MultiDiGraph
     from rdflib import Dataset
 
     from kg.audit.rules import Finding
