@@ -20,8 +20,9 @@ from kg.query.results import QueryResult
 from kg.query.run import run_query
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
     from networkx import MultiDiGraph
-    from pandas import DataFrame
     from rdflib import Dataset
 
     from kg.audit.rules import Finding
@@ -139,7 +140,7 @@ class Graph:
         places = self._places() if wanted.places else {}
         return [_statement(r) for r in self._records() if wanted.accepts(r, places.get(r["doc"], ""))]
 
-    def to_pandas(self, **filters: Any) -> DataFrame:
+    def to_pandas(self, **filters: Any) -> pandas.DataFrame:
         """The statements as a pandas ``DataFrame``, a column a field of the record.
 
         Args:
@@ -149,9 +150,23 @@ class Graph:
             UsageError: pandas is not installed.
         """
         from kg.export.records import FIELDS
-        from kg.query.frames import frame
+        from kg.query.frames import pandas_frame
 
-        return frame([statement.record() for statement in self.targets(**filters)], FIELDS)
+        return pandas_frame([statement.record() for statement in self.targets(**filters)], FIELDS)
+
+    def to_polars(self, **filters: Any) -> polars.DataFrame:
+        """The statements as a Polars ``DataFrame``, a column a field of the record.
+
+        Args:
+            filters: those of :meth:`targets`.
+
+        Raises:
+            UsageError: Polars is not installed.
+        """
+        from kg.export.records import FIELDS
+        from kg.query.frames import polars_frame
+
+        return polars_frame([statement.record() for statement in self.targets(**filters)], FIELDS)
 
     def explain(self, id: str) -> Explanation:
         """One statement: its fields, the passage it was read from, its triples.

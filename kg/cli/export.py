@@ -70,14 +70,14 @@ def command(style: str, output: Path, query: str | None, folder: Path, selection
     else:
         from kg.export.files import replace_file
 
-        replace_file(output, _data(style, parts, folder, selection.bodies))
+        replace_file(output, _data(style, parts, folder, selection))
     options.note(f"Wrote {output}")
 
 
-def _data(style: str, parts: list[Extraction], folder: Path, bodies: tuple[str, ...]) -> bytes:
+def _data(style: str, parts: list[Extraction], folder: Path, selection: Selection) -> bytes:
     from kg.export import exporters
 
-    return exporters.export(style, parts, folder, bodies)
+    return exporters.export(style, parts, folder, selection.bodies, selection.years)
 
 
 def _files(style: str, parts: list[Extraction], folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from kg.errors import UsageError
+from kg.export.printable import printable
 from kg.export.records import Record
+from kg.graph.amounts import printed
 
 Line = tuple[str, str]
 """A style (``title``, ``heading``, ``task``, ``target``, ``quote``) and the words."""
@@ -70,16 +72,16 @@ def to_docx(lines: Sequence[Line]) -> bytes:
     styles = {"task": "List Bullet", "target": "List Bullet 2", "quote": "List Bullet 2"}
     for style, text in lines:
         if style in ("title", "heading"):
-            document.add_heading(text, 0 if style == "title" else 1)
+            document.add_heading(printable(text), 0 if style == "title" else 1)
         else:
-            document.add_paragraph(text, style=styles[style]).runs[0].italic = style == "quote"
+            document.add_paragraph(printable(text), style=styles[style]).runs[0].italic = style == "quote"
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
 def _target(statement: Record) -> str:
-    number = "".join(statement["number"].split())
+    number = printed(statement["number"], statement["unit"], statement["value"])
     due = f"，{statement['deadline']}前" if statement["deadline"] else ""
     return f"{statement['indicator']} {_CHANGE[statement['change']]}{_SIGNS[statement['comparator']]}{number}{due}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 
     from kg.export.records import Record
 
+LONGEST_NAME = 200
+"""Bytes of a document's name in the name of a file; file systems take 255 with what is added to it."""
+
 PAGE = "index.html"
 """The page of a build, to which the identifiers of a workbook lead."""
 
 
-def export(style: str, parts: Sequence[Extraction], folder: Path, bodies: Sequence[str] = ()) -> bytes:
+def export(
+    style: str, parts: Sequence[Extraction], folder: Path, bodies: Sequence[str] = (), years: Sequence[int] = ()
+) -> bytes:
     """The content of one file.
 
     Args:
@@ -36,6 +42,7 @@ def export(style: str, parts: Sequence[Extraction], folder: Path, bodies: Sequen
         parts: documents in name order.
         folder: of the build, whose base IRI holds.
         bodies: parts of names of those that a report is about; all when empty.
+        years: those that a report is about, for its title.
 
     Raises:
         UsageError: the format needs a package that is not installed, or the part is too large for it.
@@ -71,7 +78,7 @@ def export(style: str, parts: Sequence[Extraction], folder: Path, bodies: Sequen
 
             return to_parquet(_statements(parts))
         case "markdown" | "docx":
-            return _report(style, parts, bodies)
+            return _report(style, parts, bodies, years)
     raise UsageError(f"no format {style!r}")
 
 
@@ -88,8 +95,20 @@ def export_files(style: str, parts: Sequence[Extraction], folder: Path) -> dict[
     if style == "stratml":
         from kg.export.stratml import to_stratml
 
-        return {f"{part.name.replace('/', '_')}.xml": to_stratml(part) for part in parts}
+        return {name: to_stratml(part) for name, part in zip(_file_names(parts), parts, strict=True)}
     raise UsageError(f"no format {style!r}")
+
+
+def _file_names(parts: Sequence[Extraction]) -> list[str]:
+    """A file name for each document: its own where that can be one and is alone, else cut, with the document's key."""
+    plain = ["".join("_" if c in '/\\:*?"<>|' or c < " " else c for c in part.name) for part in parts]
+    often = Counter(name.casefold() for name in plain)
+    return [
+        f"{name}.xml"
+        if often[name.casefold()] == 1 and len(name.encode()) <= LONGEST_NAME
+        else f"{name.encode()[:LONGEST_NAME].decode('utf-8', 'ignore')}-{part.metadata.key}.xml"
+        for name, part in zip(plain, parts, strict=True)
+    ]
 
 
 def _quads(parts: Sequence[Extraction], base: str, folder: Path) -> list[str]:
@@ -128,11 +147,12 @@ def _network(style: str, parts: Sequence[Extraction], base: str, folder: Path) -
             return networks.to_mermaid(graph).encode("utf-8")
 
 
-def _report(style: str, parts: Sequence[Extraction], bodies: Sequence[str]) -> bytes:
+def _report(style: str, parts: Sequence[Extraction], bodies: Sequence[str], years: Sequence[int]) -> bytes:
     from kg.export.duties import duty_lines, to_docx, to_markdown
 
+    title = f"{'、'.join(map(str, years))}年责任清单" if years else "责任清单"
     titles = {part.name: part.metadata.title or part.name for part in parts}
-    lines = duty_lines(_tasks(parts), _statements(parts), titles, "责任清单", bodies)
+    lines = duty_lines(_tasks(parts), _statements(parts), titles, title, bodies)
     return to_docx(lines) if style == "docx" else to_markdown(lines).encode("utf-8")
 
 

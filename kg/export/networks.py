@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
+from kg.export.printable import printable
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -20,7 +21,6 @@ _SHAPES = {
     "document": "note", "task": "box", "target": "ellipse", "achievement": "ellipse", "baseline": "ellipse",
     "progress": "ellipse", "indicator": "hexagon", "body": "house", "person": "octagon", "place": "diamond",
 }  # fmt: skip
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MODIFIED = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
@@ -31,7 +31,7 @@ def _plain(graph: MultiDiGraph[str]) -> MultiDiGraph[str]:
     for _, facts in copy.nodes(data=True):
         for name, value in facts.items():
             if isinstance(value, str):
-                facts[name] = _CONTROL.sub("\ufffd", value)
+                facts[name] = printable(value)
             elif name in fractions:
                 facts[name] = float(value)
         due = str(facts.get("deadline", ""))[:4]
@@ -125,7 +125,7 @@ def _check_size(graph: MultiDiGraph[str]) -> None:
 
 
 def _short(facts: Mapping[str, Any]) -> str:
-    label = " ".join(str(facts.get("label", "")).split())
+    label = printable(" ".join(str(facts.get("label", "")).split()))
     return label if len(label) <= 40 else label[:39] + "…"
 
 

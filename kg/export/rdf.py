@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import Literal, Quad, RdfFormat, Store, Triple, serialize
+
+from kg.export.printable import printable
 
 FORMATS: Mapping[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -37,10 +40,19 @@ def to_rdf(lines: Iterable[str], format: str, prefixes: Mapping[str, str]) -> by
     quads = list(store_of(lines))
     if target not in _WITH_GRAPHS:
         triples = sorted({quad.triple for quad in quads}, key=str)
+        if target is RdfFormat.RDF_XML:
+            triples = [Triple(t.subject, t.predicate, _printable(t.object)) for t in triples]
         data = serialize(triples, format=target, prefixes=dict(prefixes))
     else:
         data = serialize(sorted(quads, key=_by_graph), format=target, prefixes=dict(prefixes))
     return data or b""
+
+
+def _printable(value: Any) -> Any:
+    """A literal that XML can hold; anything else as it is."""
+    if not isinstance(value, Literal) or (text := printable(value.value)) == value.value:
+        return value
+    return Literal(text, language=value.language) if value.language else Literal(text, datatype=value.datatype)
 
 
 def _by_graph(quad: Quad) -> tuple[str, str]:

@@ -53,20 +53,33 @@ class Selection:
         )
 
     def narrow(self, extraction: Extraction) -> Extraction | None:
-        """The part of a document to keep, or ``None`` when that is nothing of it."""
+        """The part of a document to keep, or ``None`` when that is nothing of it.
+
+        A task without a number is one of the year that its document plans.
+        """
         if self == Selection():
             return extraction
         place, document = extraction.metadata.place or "", extraction.metadata.id
         statements = tuple(s for s in extraction.statements if self.accepts(s.record(), place, document))
         stated = {s.task for s in statements}
-        tasks = tuple(t for t in extraction.tasks if t.id in stated or self._accepts_task(t, extraction))
+        numbered = {s.task for s in extraction.statements}
+        planned = extraction.metadata.year in self.years
+
+        def is_of_year(task: Task) -> bool:
+            return not self.years or (planned and task.id not in numbered)
+
+        tasks = tuple(
+            task
+            for task in extraction.tasks
+            if task.id in stated or (is_of_year(task) and self._accepts_task(task, extraction))
+        )
         if not statements and not tasks:
             return None
         return replace(extraction, statements=statements, tasks=tasks)
 
     def _accepts_task(self, task: Task, extraction: Extraction) -> bool:
         """Whether to keep a task for its own sake; what is asked about numbers it cannot answer."""
-        if self.kinds or self.indicators or self.years:
+        if self.kinds or self.indicators:
             return False
         agents = [r.agent for r in task.responsibilities]
         names = [name for r in task.responsibilities for name in (r.name, r.label)]

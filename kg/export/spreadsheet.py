@@ -1,8 +1,8 @@
 """Records as CSV that a spreadsheet opens: UTF-8 with a byte order mark, lists joined, no cell that computes.
 
-A cell of text that a spreadsheet would take for a formula (``=``, ``+``, ``-``, ``@``, a tab or a carriage return, and
-something after it) gets an apostrophe before it, because the text comes from documents that anybody may have written.
-Numbers are numbers, negative ones too.
+A cell of text that a spreadsheet would take for a formula (``=``, ``+``, ``-``, ``@``, also full-width, a tab or a
+line end, and something after it) gets an apostrophe before it, because the text comes from documents that anybody may
+have written. Numbers are numbers, negative ones too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from kg.export.records import FIELDS, Record
 
 BOM = "\ufeff"
-_FORMULA = tuple("=+-@\t\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _SEPARATORS = {"section": " / ", "lead_ids": " ", "responsible_ids": " ", "supervisor_ids": " "}
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from lxml import etree
 
+from kg.export.printable import printable
 from kg.graph.document import collapse
 from kg.model import Extraction, Responsibility, Statement, Task
 
@@ -23,7 +24,6 @@ NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 
 _TYPES = {"plan": "Strategic_Plan", "progress": "Performance_Report", "statistics": "Performance_Report"}
 _ROLES = {"lead": "牵头单位", "responsible": "责任单位", "cooperating": "配合单位", "supervising": "分管领导"}
-_BAD_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NAME = re.compile(r"[^\w.-]")
 
 Element = Any
@@ -176,5 +176,5 @@ def _add(parent: Element, name: str, text: str | None = "", **attributes: str) -
         return None
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", **attributes)
     if text:
-        child.text = _BAD_XML.sub("\ufffd", text)
+        child.text = printable(text)
     return child

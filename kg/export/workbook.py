@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.errors import UsageError
+from kg.export.printable import printable
 from kg.export.spreadsheet import cell
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 Value = str | int | float | None
 
 WIDEST, NARROWEST = 60, 8  # characters of a column
+LONGEST = 32_767  # UTF-16 code units of a cell; what is longer is cut and ends in …
+MOST_ROWS, MOST_LINKS = 1_048_575, 65_530  # of a sheet, below its header
 _LOOKED_AT = 200  # rows that decide how wide a column is
 _SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _NEVER = rb"\g<1>2000-01-01T00:00:00Z"
@@ -36,7 +41,11 @@ class Sheet(NamedTuple):
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
-    """The bytes of an ``.xlsx`` file: bold frozen headers, filters, wrapped text."""
+    """The bytes of an ``.xlsx`` file: bold frozen headers, filters, wrapped text.
+
+    Raises:
+        UsageError: a sheet would have more rows than Excel opens.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -53,9 +62,11 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    if len(sheet.rows) > MOST_ROWS:
+        raise UsageError(f"{len(sheet.rows):,} rows are too many for a sheet (at most {MOST_ROWS:,}); select a part")
     page.append(list(sheet.columns))
     for row in sheet.rows:
-        page.append([None if value is None else cell(value) for value in row])
+        page.append([_held(value) for value in row])
     for top in page[1]:
         top.font = Font(bold=True)
     for line in page.iter_rows(min_row=2):
@@ -63,7 +74,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
             box.alignment = Alignment(wrap_text=True, vertical="top")
             if isinstance(box.value, str):
                 box.data_type = "s"
-    for (below, right), target in sheet.links.items():
+    for (below, right), target in islice(sheet.links.items(), MOST_LINKS):
         linked = page.cell(below + 2, right + 1)
         linked.hyperlink = target
         linked.style = "Hyperlink"
@@ -71,6 +82,17 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(n)].width = width
     page.freeze_panes = "A2"
     page.auto_filter.ref = page.dimensions
+
+
+def _held(value: Value) -> Value:
+    """A value as a cell holds it: no formula, no character that XML has not, no text that Excel would refuse."""
+    held = None if value is None else cell(value)
+    if not isinstance(held, str):
+        return held
+    text = printable(held)
+    if len(text.encode("utf-16-le")) > 2 * LONGEST:
+        text = text.encode("utf-16-le")[: 2 * LONGEST - 2].decode("utf-16-le", "ignore") + "…"
+    return text
 
 
 def _widths(sheet: Sheet) -> list[float]:

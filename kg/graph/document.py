@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from kg.graph import terms as t
+from kg.graph.amounts import printed
 from kg.graph.nquads import Writer
 from kg.iri import Minter
 from kg.model import Extraction, Responsibility, Statement, Task
@@ -44,7 +45,9 @@ def statement_label(statement: Statement) -> str:
     """A statement in a few words, such as ``新建公共停车泊位 ≥5万个（2021-12-31）``."""
     sign = _CHANGE_WORDS[statement.change] + _COMPARATOR_SIGNS[statement.comparator]
     deadline = f"（{statement.deadline}）" if statement.deadline else ""
-    return f"{statement.indicator} {sign}{collapse(statement.number)}{deadline}".lstrip()
+    return (
+        f"{statement.indicator} {sign}{printed(statement.number, statement.unit, statement.value)}{deadline}".lstrip()
+    )
 
 
 class _DocumentWriter:

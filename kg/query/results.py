@@ -12,7 +12,8 @@ from kg.errors import QueryError, UsageError
 from kg.graph.values import Term, to_python
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    import pandas
+    import polars
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -112,15 +113,25 @@ class QueryResult:
         """All rows as dictionaries of Python values."""
         return [dict(row) for row in self]
 
-    def to_pandas(self) -> DataFrame:
+    def to_pandas(self) -> pandas.DataFrame:
         """All rows as a pandas ``DataFrame``; numbers are floats, dates ``datetime.date``.
 
         Raises:
             UsageError: pandas is not installed.
         """
-        from kg.query.frames import frame
+        from kg.query.frames import pandas_frame
 
-        return frame(self.to_dicts(), self.columns)
+        return pandas_frame(self.to_dicts(), self.columns)
+
+    def to_polars(self) -> polars.DataFrame:
+        """All rows as a Polars ``DataFrame``; numbers are floats, dates ``datetime.date``.
+
+        Raises:
+            UsageError: Polars is not installed.
+        """
+        from kg.query.frames import polars_frame
+
+        return polars_frame(self.to_dicts(), self.columns)
 
     def serialize(self, format: str = "table") -> str:
         """The answer in one of :data:`FORMATS`.

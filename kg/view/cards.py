@@ -17,9 +17,9 @@ CONTEXT = 30
 
 STATEMENT_FIELDS = (
     "amount value value_max unit comparator change basis deadline deadline_explicit per cumulative nature scope "
-    "start end before quote_before number quote_after after duties rule confidence indicator theme places"
+    "start end before quote_before number quote_after after duties rule confidence indicator theme places at"
 ).split()
-TASK_FIELDS = "number start end applies duties".split()
+TASK_FIELDS = "number start end applies duties state as_of".split()
 DOCUMENT_FIELDS = (
     "name title number issuer issued place genre year period_start period_end addressees warnings at"
 ).split()
@@ -80,7 +80,7 @@ class Cards:
 
     def _task(self, task: Task) -> list[Any]:
         duties = [self._duty(r.role, r.name, r.agent) for r in task.responsibilities]
-        return [task.number, task.start, task.end, task.applies, duties]
+        return [task.number, task.start, task.end, task.applies, duties, task.state, task.as_of]
 
     def _statement(self, s: Statement, text: str) -> list[Any]:
         duties = [
@@ -119,7 +119,14 @@ class Cards:
             s.indicator,
             self._facets.theme(s),
             self._facets.scope(s),
+            _cell(s),
         ]
+
+
+def _cell(s: Statement) -> tuple[str | int | None, ...] | None:
+    """Sheet, page, table, row and column of a statement, ``None`` where it has none of them."""
+    at = (s.sheet, s.page, s.table, s.row, s.column)
+    return None if all(part is None for part in at) else at
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from kg.view.network import signed
+
 LinkRecord = Mapping[str, Any]
 
 END_FIELDS = "node document kind start end words amount value unit deadline place lead responsible".split()
 LINK_FIELDS = "relation parent child confidence evidence silent".split()
 FINDING_FIELDS = "rule level sentence ends confidence".split()
-
-SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
-ARROWS = {"increase": "↑", "decrease": "↓"}
 
 
 class Finding(Protocol):
@@ -78,8 +77,7 @@ def _end(record: LinkRecord, numbers: Mapping[str, int], documents: Mapping[str,
     printed = record["number"]
     amount = None
     if printed is not None:
-        number = "".join(printed.split())
-        amount = SIGNS.get(record["comparator"], "") + ARROWS.get(record["change"], "") + number
+        amount = signed(printed, record["comparator"], record["change"], record["unit"], record["value"])
     return [
         numbers.get(record["id"], -1),
         documents[record["doc"]],

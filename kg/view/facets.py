@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from kg.data import rows
+from kg.data import rows, table
 from kg.model import LEVELS, Body, Extraction, Place, Statement
 
 
@@ -79,6 +79,17 @@ def levels() -> list[list[str]]:
         if row["scheme"] == "levels"
     }
     return [[level, *names.get(level, (level, level))] for level in LEVELS]
+
+
+def value_names() -> dict[str, dict[str, list[str]]]:
+    """``[Chinese, English]`` of each genre, basis and nature, by what the records hold."""
+    concepts = {"basis": "bases", "nature": "natures"}
+    names = {
+        field: {row["notation"]: [row["label"], row["en"]] for row in rows("concepts") if row["scheme"] == scheme}
+        for field, scheme in concepts.items()
+    }
+    names["genre"] = {genre["name"]: [genre["label"], genre["label_en"]] for genre in table("genres")["genre"]}
+    return names
 
 
 @cache

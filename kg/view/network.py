@@ -10,9 +10,11 @@ A node always stands after its parent, and the parts of a document stand in text
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 
 import networkx as nx
 
+from kg.graph.amounts import printed
 from kg.model import Citation, Extraction, Statement, Task
 from kg.view.kinds import KINDS, ROLE_RELATIONS
 
@@ -30,8 +32,12 @@ def distinct(extractions: Iterable[Extraction]) -> list[Extraction]:
 
 def amount(statement: Statement) -> str:
     """A statement's number in the document's words, with signs for comparator and change: ``≥12万人``, ``↑6.6%``."""
-    number = "".join(statement.number.split())
-    return SIGNS.get(statement.comparator, "") + ARROWS.get(statement.change, "") + number
+    return signed(statement.number, statement.comparator, statement.change, statement.unit, statement.value)
+
+
+def signed(number: str, comparator: str, change: str, unit: str, value: Decimal | float | None) -> str:
+    """A printed number with its signs and its unit, see :func:`kg.graph.amounts.printed`."""
+    return SIGNS.get(comparator, "") + ARROWS.get(change, "") + printed(number, unit, value)
 
 
 def project(extractions: Iterable[Extraction], *, selection: Collection[str] = tuple(KINDS)) -> nx.DiGraph:

@@ -23,7 +23,7 @@ from typing import Any
 from kg.model import Extraction
 from kg.view.cards import BODY_FIELDS, DOCUMENT_FIELDS, PLACE_FIELDS, STATEMENT_FIELDS, TASK_FIELDS, Cards
 from kg.view.cascade import END_FIELDS, FINDING_FIELDS, LINK_FIELDS, Finding, LinkRecord, cascade
-from kg.view.facets import Facets, levels, systems, themes
+from kg.view.facets import Facets, levels, systems, themes, value_names
 from kg.view.kinds import KINDS, RELATIONS, STATEMENT_KINDS
 from kg.view.layout import arrange
 from kg.view.network import distinct, project
@@ -39,6 +39,7 @@ SCRIPTS = (
     "pinyin",
     "facets",
     "select",
+    "address",
     "graph",
     "labels",
     "save",
@@ -47,7 +48,9 @@ SCRIPTS = (
     "table",
     "reader",
     "cascade",
+    "series",
     "charts",
+    "print",
     "main",
 )
 """The page's scripts, in the order in which they are joined."""
@@ -130,6 +133,7 @@ def payload(
         "levels": levels(),
         "systems": systems(),
         "themes": themes(),
+        "names": value_names(),
         "pinyin": readings(chain((node["label"] for node in nodes), (name for _, name, _ in cards.duties))),
         "queries": queries(),
         "texts": texts(documents, numbers, {extraction.metadata.id: extraction for extraction in whole}),

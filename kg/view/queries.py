@@ -47,14 +47,18 @@ _INDICATOR = """SELECT ?deadline ?kind ?statement ?value ?unit ?document {
 }
 ORDER BY ?deadline"""
 
-_AGENT = """SELECT ?role ?task ?statement ?deadline {
-  ?t pk:hasResponsibility ?duty ; rdfs:label ?task .
-  ?duty pk:agent <$IRI> ; pk:role/rdfs:label ?role .
-  FILTER(lang(?role) != "en")
-  OPTIONAL {
-    ?t pk:hasStatement ?s .
-    ?s rdfs:label ?statement .
-    OPTIONAL { ?s pk:deadline ?deadline }
+_AGENT = """SELECT ?role ?task ?statement ?deadline ?document {
+  {
+    ?t pk:hasResponsibility ?duty ; rdfs:label ?task .
+    ?duty pk:agent <$IRI> ; pk:role/rdfs:label ?role .
+    FILTER(lang(?role) != "en")
+    OPTIONAL {
+      ?t pk:hasStatement ?s .
+      ?s rdfs:label ?statement .
+      OPTIONAL { ?s pk:deadline ?deadline }
+    }
+  } UNION {
+    ?d pk:issuedBy <$IRI> ; rdfs:label ?document .
   }
 }
 ORDER BY ?deadline"""

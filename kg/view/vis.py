@@ -27,7 +27,13 @@ OPTIONS: dict[str, Any] = {
     "groups": {name: kind.style() for name, kind in KINDS.items()},
     "nodes": {"font": {"face": FONT, "color": "#1a1a1a"}},
     "edges": {"smooth": False, "selectionWidth": 1, "color": {"inherit": False, "highlight": "#d55e00"}},
-    "interaction": {"dragNodes": False, "hideEdgesOnDrag": True, "multiselect": False, "hover": False},
+    "interaction": {
+        "dragNodes": False,
+        "hideEdgesOnDrag": True,
+        "multiselect": False,
+        "hover": False,
+        "keyboard": {"enabled": True, "bindToWindow": False},
+    },
 }
 
 

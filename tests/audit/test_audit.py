@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-import kg
 from kg.audit.report import COLUMNS, to_csv, to_html, to_json, to_markdown, to_xlsx
 from kg.audit.rules import RULES, Finding
 from kg.audit.run import audit
@@ -24,10 +23,8 @@ PAIR = Path(__file__).parents[1] / "link" / "pair"
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("audit") / "out"
-    kg.build(sorted(PAIR.glob("*.txt")), folder)
-    return folder
+def graph(pair_graph: Path) -> Path:
+    return pair_graph
 
 
 @pytest.fixture(scope="module")

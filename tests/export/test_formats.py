@@ -24,15 +24,12 @@ from kg.cli.export import FORMATS
 from kg.export.networks import LARGEST_DRAWING
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parents[1] / "corpus"
 STRATML = "{urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport}"
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("export") / "out"
-    kg.build([CORPUS], folder)
-    return folder
+def graph(corpus_graph: Path) -> Path:
+    return corpus_graph
 
 
 @pytest.fixture(scope="module")

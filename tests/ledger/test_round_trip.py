@@ -56,10 +56,9 @@ def filled(empty: Path, path: Path, fills: dict[int, Fill], saved: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def before(corpus_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("before")
-    kg.build(CORPUS, folder / "graph")
-    run("ledger", "--document", "zhongyuan", "-g", folder / "graph", "-o", folder / "empty.xlsx")
+    run("ledger", "--document", "zhongyuan", "-g", corpus_graph, "-o", folder / "empty.xlsx")
     return folder
 
 
@@ -111,10 +110,10 @@ def test_seventeen_rows_are_progress_and_three_are_told(
     )
 
 
-def test_what_the_ledger_prints_is_no_target_again(before: Path, material: Material) -> None:
-    old = [s["id"] for s in load_material(before / "graph").statements]
+def test_what_the_ledger_prints_is_no_target_again(corpus_graph: Path, material: Material) -> None:
+    old = [s["id"] for s in load_material(corpus_graph).statements]
     assert [s["id"] for s in material.statements if not s["about"]] == old
-    old_links = [link["id"] for link in load_material(before / "graph").links]
+    old_links = [link["id"] for link in load_material(corpus_graph).links]
     assert [link["id"] for link in material.links if "the ledger names it" not in link["evidence"]] == old_links
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-import kg
 from kg.export.material import Material, load_material
 from kg.ledger.write import Wanted, ledger, to_csv, to_html, to_xlsx
 from kg.structure import ledger as c
@@ -19,10 +18,8 @@ DISTRICT = "清河区2024年任务分解.txt"
 
 
 @pytest.fixture(scope="module")
-def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    folder = tmp_path_factory.mktemp("pair") / "out"
-    kg.build(sorted(PAIR.glob("*.txt")), folder)
-    return load_material(folder)
+def material(pair_graph: Path) -> Material:
+    return load_material(pair_graph)
 
 
 def test_a_row_says_what_is_owed_by_whom_by_when_and_from_where(material: Material) -> None:

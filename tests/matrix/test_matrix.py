@@ -9,19 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import kg
 from kg.cli import main
 from kg.export.material import load_material
 from kg.matrix.build import Matrix, matrix
 
-PAIR = Path(__file__).parents[1] / "link" / "pair"
-
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("matrix") / "out"
-    kg.build(sorted(PAIR.glob("*.txt")), folder)
-    return folder
+def graph(pair_graph: Path) -> Path:
+    return pair_graph
 
 
 def roles(found: Matrix, item: int) -> dict[str, str]:

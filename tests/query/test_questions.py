@@ -23,13 +23,8 @@ from kg.query.prefixes import prefixes
 from kg.query.syntax import Query
 from tests.query.hostile import HOSTILE
 
-ROOT = Path(__file__).parents[2]
 ANSWERS = sorted((Path(__file__).parent / "answers").glob("*.csv"))
-FOLDERS = {
-    "corpus": ROOT / "corpus",
-    "documents": Path(__file__).parent / "documents",
-    "pair": ROOT / "tests" / "link" / "pair",
-}
+DOCUMENTS = Path(__file__).parent / "documents"
 EVERY = list(questions.questions())
 GOOD = {
     "string": "measure",
@@ -43,11 +38,10 @@ GOOD = {
 
 
 @pytest.fixture(scope="session")
-def graphs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("questions")
-    for name, source in FOLDERS.items():
-        kg.build(source, folder / name)
-    return {name: folder / name for name in FOLDERS}
+def graphs(corpus_graph: Path, pair_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("questions") / "documents"
+    kg.build(DOCUMENTS, folder)
+    return {"corpus": corpus_graph, "documents": folder, "pair": pair_graph}
 
 
 def test_each_question_has_an_answer() -> None:

@@ -18,10 +18,8 @@ PAIR = Path(__file__).parents[1] / "link" / "pair"
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("trace") / "out"
-    kg.build(sorted(PAIR.glob("*.txt")), folder)
-    return folder
+def graph(pair_graph: Path) -> Path:
+    return pair_graph
 
 
 def trace(graph: Path, *arguments: str) -> Result:

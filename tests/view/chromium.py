@@ -152,6 +152,21 @@ class Tab:
     def type(self, text: str) -> None:
         self.send("Input.insertText", text=text)
 
+    def press(self, key: str, shift: bool = False) -> None:
+        """A key of the keyboard: ``Tab``, ``Enter``, ``Escape``, ``ArrowDown``, a space."""
+        code = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39,
+                "ArrowDown": 40, "Home": 36, "End": 35}[key]  # fmt: skip
+        name = "Space" if key == " " else key
+        event = {"key": key, "code": name, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
+        text = {"text": "\r"} if key == "Enter" else {"text": " "} if key == " " else {}
+        self.send("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **event, **text)
+        self.send("Input.dispatchKeyEvent", type="keyUp", **event)
+
+    def print(self, path: Path) -> None:
+        """Prints the page into a PDF."""
+        printed = self.send("Page.printToPDF", printBackground=True, preferCSSPageSize=True)
+        path.write_bytes(base64.b64decode(printed["data"]))
+
     def screenshot(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot")["data"]))
 

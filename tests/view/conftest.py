@@ -8,7 +8,7 @@ from pathlib import Path
 
 import chromium
 import pytest
-from view_samples import notice, report
+from view_samples import full, linked, many, notice, report
 
 from kg.view import render_page
 
@@ -30,4 +30,20 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the notice and the report, as a file."""
     path = tmp_path_factory.mktemp("page") / "index.html"
     path.write_text(render_page([notice(), report()], title="青川"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the notice and the report with places, bodies, links and findings."""
+    path = tmp_path_factory.mktemp("rich") / "index.html"
+    path.write_text(linked(full()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of 25 documents with 6,000 statements."""
+    path = tmp_path_factory.mktemp("large") / "index.html"
+    path.write_text(render_page(many(25, 240), title="大"), encoding="utf-8")
     return path

@@ -9,13 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from chromium import Tab
 from test_view_browser import HOSTILE, hostile, press, search, text_of
-from view_samples import MINT, link_end, notice, report
+from view_samples import linked, notice, report
 
-from kg.audit.rules import Finding
-from kg.model import Body, Extraction, Place
 from kg.view import render_page
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,44 +33,6 @@ def chosen(tab: Tab, selector: str, value: str) -> None:
           select.dispatchEvent(new Event("change", {{ bubbles: true }}));
         }})()"""
     )
-
-
-def linked(documents: list[Extraction]) -> str:
-    """A page of two documents, the first statements of which are linked and found fault with."""
-    one, other = (link_end(document, document.statements[-1]) for document in documents)
-    city = one | {"value": 20000.0, "unit": "人"}
-    district = other | {"value": 5000.0, "unit": "人"}
-    evil = documents[0].metadata.title or ""
-    links = [
-        {"relation": "share", "parent": city, "child": district, "confidence": 0.9, "evidence": [evil], "silent": None},
-        {
-            "relation": "not-passed-down",
-            "parent": city,
-            "child": None,
-            "confidence": 0.9,
-            "evidence": [],
-            "silent": evil,
-        },
-    ]
-    findings = [Finding("discrepancy", "error", evil, (), (str(one["id"]), str(other["id"])), 0.9)]
-    return render_page(documents, title="青川", links=links, findings=findings)
-
-
-@pytest.fixture(scope="module")
-def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The notice and the report with places, bodies, links and findings."""
-    city = Place(MINT.place("青川市"), "青川市", "青川市", "prefecture", "990100")
-    district = Place(MINT.place("青川市青川区"), "青川区", "青川市青川区", "county", "990102", city.id)
-    body = notice().tasks[0].responsibilities[0]
-    bureau = Body(body.agent, body.label, "人社局", district.id, "county", "人力资源和社会保障", "department")
-    statements = tuple(replace(s, nature="约束性" if n else "预期性") for n, s in enumerate(notice().statements))
-    documents = [
-        replace(report(), places=(city,)),
-        replace(notice(), places=(city, district), bodies=(bureau,), statements=statements),
-    ]
-    path = tmp_path_factory.mktemp("rich") / "index.html"
-    path.write_text(linked(documents), encoding="utf-8")
-    return path
 
 
 def test_search_by_pinyin(tab: Tab, rich: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+from kg.audit.rules import Finding
 from kg.iri import Minter, document_key
-from kg.model import Citation, Extraction, Metadata, Responsibility, Statement, Task
+from kg.model import Body, Citation, Extraction, Metadata, Place, Responsibility, Statement, Task
+from kg.view import render_page
 
 MINT = Minter()
 
@@ -168,5 +171,53 @@ def many(documents: int, statements: int) -> list[Extraction]:
                 indicator = quote.rstrip("0123456789所个") if i % 3 else "新建学校"
                 count = str(7 + i % 50)
                 draft.state(quote, count + quote[-1], indicator, count, quote[-1], task)
+        found.append(draft.done())
+    return found
+
+
+def linked(documents: list[Extraction]) -> str:
+    """A page of two documents, the first statements of which are linked and found fault with."""
+    one, other = (link_end(document, document.statements[-1]) for document in documents)
+    city = one | {"value": 20000.0, "unit": "人"}
+    district = other | {"value": 5000.0, "unit": "人"}
+    evil = documents[0].metadata.title or ""
+    links = [
+        {"relation": "share", "parent": city, "child": district, "confidence": 0.9, "evidence": [evil], "silent": None},
+        {
+            "relation": "not-passed-down",
+            "parent": city,
+            "child": None,
+            "confidence": 0.9,
+            "evidence": [],
+            "silent": evil,
+        },
+    ]
+    findings = [Finding("discrepancy", "error", evil, (), (str(one["id"]), str(other["id"])), 0.9)]
+    return render_page(documents, title="青川", links=links, findings=findings)
+
+
+def full() -> list[Extraction]:
+    """The report and the notice with places, bodies, and targets that are binding or expected."""
+    city = Place(MINT.place("青川市"), "青川市", "青川市", "prefecture", "990100")
+    district = Place(MINT.place("青川市青川区"), "青川区", "青川市青川区", "county", "990102", city.id)
+    body = notice().tasks[0].responsibilities[0]
+    bureau = Body(body.agent, body.label, "人社局", district.id, "county", "人力资源和社会保障", "department")
+    statements = tuple(replace(s, nature="约束性" if n else "预期性") for n, s in enumerate(notice().statements))
+    return [
+        replace(report(), places=(city,)),
+        replace(notice(), places=(city, district), bodies=(bureau,), statements=statements),
+    ]
+
+
+def places(number: int) -> list[Extraction]:
+    """Reports of as many places, each with one indicator reached in one year and aimed at for two more."""
+    found = []
+    for n in range(number):
+        text = f"第{n}市政府工作报告\n2023年粮食产量达到{30 + n}万吨，2024年{40 + n}万吨，2025年{50 + n}万吨。\n"
+        draft = Draft(f"{n:02}.txt", text, f"第{n}市政府工作报告", f"第{n}市")
+        for year, tons in ((2023, 30 + n), (2024, 40 + n), (2025, 50 + n)):
+            kind = {"kind": "achievement" if year == 2023 else "target", "deadline": f"{year}-12-31"}
+            number_words = f"{tons}万吨"
+            draft.state(number_words, number_words, "粮食产量", f"{tons}0000", "吨", **kind)
         found.append(draft.done())
     return found

@@ -23,11 +23,35 @@ function sign(kind) {
   return svg;
 }
 
+/** What a genre, basis or nature is called in the interface's language; any other value as it is. */
+const valueName = (field, value) => data.names[field]?.[value]?.[language === "zh" ? 0 : 1] ?? value;
+
 const kindName = (kind) => data.kinds[kind][language];
 
 /** A button that goes to a node. */
 function link(node, text) {
-  return el("button", { className: "link", type: "button", click: () => goTo(node) }, text ?? nodes[node].label);
+  const go = () => {
+    goTo(node);
+    enterCard();
+  };
+  return el("button", { className: "link", type: "button", "data-key": `node-${node}`, click: go }, text ?? nodes[node].label);
+}
+
+let enteredFrom = null; // what had the focus before the card
+
+/** Moves the focus to the card, so that it can be read on from there. */
+function enterCard() {
+  const active = document.activeElement;
+  if (!byId("card").contains(active) && active !== document.body) enteredFrom = active;
+  byId("card").querySelector("h2")?.focus({ preventScroll: true });
+}
+
+/** Closes the card and takes the focus back to where it came from. */
+function closeCard() {
+  const from = enteredFrom;
+  choose(null);
+  const again = from?.isConnected ? from : document.querySelector(`[data-key="${from?.dataset.key}"]`);
+  (again ?? byId("search")).focus();
 }
 
 /** Comparator, value and unit: ≥ 120,000 人. */
@@ -71,12 +95,14 @@ function statementCard(node) {
       record.quote_after, context(record.after)),
     list([
       ["indicator", record.indicator], ["value", valueText(record)], ["original", record.number],
-      ["change", t(record.change)], ["basis", record.basis], ["deadline", deadline],
+      ["change", t(record.change)], ["basis", valueName("basis", record.basis)], ["deadline", deadline],
       ["lead", people(record, "lead")], ["responsible", people(record, "responsible")],
       ["supervising", people(record, "supervising")], ["per", record.per], ["scope", record.scope],
-      ["nature", record.nature], ["cumulative", record.cumulative ? t("yes") : null],
+      ["nature", valueName("nature", record.nature)], ["cumulative", record.cumulative ? t("yes") : null],
       ["task", task === undefined ? null : [link(task)]], ["section", headingPath(node)],
       ["document", [link(home[node])]], ["offsets", `${record.start}–${record.end}`],
+      ["at", record.at && ["sheet", "page", "table", "row", "column"].flatMap((key, index) =>
+        (record.at[index] === null ? [] : [`${t(`at_${key}`, record.at[index])} `]))],
       ["theme", record.theme >= 0 ? data.themes[record.theme][language === "zh" ? 0 : 1] : null],
       ["rule", record.rule], ["confidence", record.confidence],
     ]),
@@ -91,6 +117,7 @@ function taskCard(node) {
     list([
       ["item", record.number],
       ...["lead", "responsible", "cooperating", "supervising"].map((role) => [role, people(record, role)]),
+      ["state", record.state], ["asOf", record.as_of],
       ["section", headingPath(node)], ["document", [link(home[node])]], ["offsets", `${record.start}–${record.end}`],
     ]),
   ];
@@ -99,7 +126,7 @@ function taskCard(node) {
 function documentCard(node) {
   const record = row(node);
   const period = record.period_start && `${record.period_start} – ${record.period_end}`;
-  const same = ["number", "issuer", "issued", "place", "genre", "year"].map((field) => [field, record[field]]);
+  const same = ["number", "issuer", "issued", "place", "genre", "year"].map((field) => [field, valueName(field, record[field])]);
   return [
     el("h2", {}, nodes[node].label),
     list([
@@ -138,7 +165,13 @@ function placeCard(node) {
 function placesToGo(node) {
   const { group } = nodes[node];
   const buttons = [];
-  const add = (id, key, click) => buttons.push(el("button", { type: "button", id, click }, t(key)));
+  const add = (id, key, go) => {
+    const click = () => {
+      go();
+      remember();
+    };
+    buttons.push(el("button", { type: "button", id, click }, t(key)));
+  };
   const hasText = isStatement(node) || group === "task" || group === "document";
   if (hasText && texts.has(home[node])) add("to-reader", "toReader", () => read(node));
   add("to-graph", "toGraph", () => {
@@ -146,14 +179,27 @@ function placesToGo(node) {
     goTo(node);
   });
   if (linkedNodes.has(node)) add("to-cascade", "toCascade", () => showInCascade(node));
-  const indicator = group === "indicator" ? node : isStatement(node) ? indicatorOf(node) : -1;
+  const indicator = chartedIndicator(node);
   if (indicator >= 0) add("to-charts", "toCharts", () => chartOf(indicator));
+  add("unfold", isUnfolded(node) ? "foldNode" : "unfoldNode", () => {
+    showTab("graph");
+    toggle(node);
+    draw();
+    showCard(node);
+  });
   return el("div", { className: "actions" }, ...buttons);
 }
 
-/** What the audit found about a node. */
-const findingLines = (node) => (findingsAt.get(node) ?? []).map((finding) =>
-  el("p", { className: "found" }, badge(finding), " ", finding.sentence));
+/** What the audit found about a node, with what else it is about. Its own sentence, with the figures, is in English. */
+function findingLines(node) {
+  return (findingsAt.get(node) ?? []).map((finding) => {
+    const others = finding.ends.filter((end) => end !== node);
+    const meant = language === "zh" ? RULE_WORDS[finding.rule]?.[2] : undefined;
+    return el("div", { className: "found" }, badge(finding), " ", meant ? `${meant}。` : finding.sentence,
+      meant ? el("p", { className: "hint", lang: "en" }, finding.sentence) : "",
+      others.length > 0 ? el("ul", {}, ...others.slice(0, NEIGHBOURS).map((end) => el("li", {}, sign(nodes[end].group), link(end)))) : "");
+  });
+}
 
 /** A ready query about a node, to be copied. */
 function queryPart(node) {
@@ -178,8 +224,18 @@ function neighbours(node) {
   return [...groups].flatMap(([name, linked]) => [
     el("h3", {}, counted(name, linked.length)),
     el("ul", {}, ...linked.slice(0, NEIGHBOURS).map((at) => el("li", {}, sign(nodes[at].group), link(at))),
-      linked.length > NEIGHBOURS ? el("li", {}, t("others", linked.length - NEIGHBOURS)) : null),
+      linked.length > NEIGHBOURS ? moreOf(linked.slice(NEIGHBOURS)) : null),
   ]);
+}
+
+/** The last line of a long list: how many more there are, and at a click those. */
+function moreOf(rest) {
+  const item = el("li", {}, el("button", { type: "button", className: "small", click: () => {
+    const lines = rest.map((at) => el("li", {}, sign(nodes[at].group), link(at)));
+    item.replaceWith(...lines);
+    lines[0].querySelector("button").focus({ preventScroll: true });
+  } }, t("others", rest.length)));
+  return item;
 }
 
 function iriLine(node) {
@@ -198,6 +254,8 @@ async function copyFrom(field, button) {
     document.execCommand("copy");
   }
   button.textContent = t("copied");
+  button.focus();
+  say(t("copied"));
 }
 
 /** What stands in the place of the card while nothing is chosen: the documents. */
@@ -217,15 +275,19 @@ const counter = (number) => el("span", { className: "count" }, written(number));
 function showCard(node) {
   const card = byId("card");
   card.scrollTop = 0;
-  if (node === null) {
-    card.replaceChildren(...startCard());
-    return;
-  }
+  refill(card, ...(node === null ? startCard() : cardOf(node)));
+  card.classList.toggle("start", node === null);
+  const title = card.querySelector("h2");
+  if (title) Object.assign(title, { tabIndex: -1, id: "card-title" });
+}
+
+/** All that the card of a node holds. */
+function cardOf(node) {
   const { group } = nodes[node];
-  const close = el("button", { type: "button", id: "close", click: () => choose(null) }, t("close"));
+  const close = el("button", { type: "button", id: "close", click: closeCard }, t("close"));
   const cards = { statement: statementCard, document: documentCard, task: taskCard, body: bodyCard, place: placeCard };
   const about = cards[isStatement(node) ? "statement" : group] ?? plainCard;
-  card.replaceChildren(
+  return [
     el("div", { className: "top" }, sign(group), kindName(group), el("span", { className: "space" }), close),
     ...about(node).filter((part) => part !== null),
     placesToGo(node),
@@ -234,5 +296,5 @@ function showCard(node) {
     ...(data.iris[node] === null ? [] : [el("h3", {}, "IRI"), iriLine(node)]),
     ...queryPart(node),
     ...neighbours(node),
-  );
+  ];
 }

@@ -69,15 +69,22 @@ function shareBar(parent, child) {
 /** One end: its kind, words, number, deadline, what it is of its parent, and what the audit found. */
 function endLine(end, link, parent) {
   const { node, document, start, words, amount, deadline, place } = linkEnds[end];
-  const open = () => (node < 0 ? read(-1, { document, start }) : choose(node));
+  const open = () => {
+    if (node < 0) {
+      openAt(-1, { document, start });
+      return;
+    }
+    choose(node);
+    enterCard();
+  };
   const kind = node < 0 ? "task" : nodes[node].group;
   const toText = el("button", { type: "button", className: "small", "aria-label": t("toReader"),
-    click: () => read(node, { document, start }) }, t("reader"));
+    click: () => openAt(node, { document, start }) }, t("reader"));
   return [
     link ? el("span", { className: `relation ${link.relation}`, title: `${link.evidence.join("；")}（${t("likely", link.confidence)}）` },
       linkWord(link.relation)) : "",
     sign(kind), el("span", { className: "where" }, place ?? nodes[document].label),
-    el("button", { type: "button", className: "link", click: open }, words), amount ? el("b", {}, amount) : "",
+    el("button", { type: "button", className: "link", "data-key": `end-${end}`, click: open }, words), amount ? el("b", {}, amount) : "",
     link?.relation === "share" ? shareBar(parent, linkEnds[end]) ?? "" : "",
     deadline ? el("span", { className: "when" }, deadline) : "",
     ...findingsOf(end).map(badge), texts.has(document) ? toText : "",
@@ -153,7 +160,7 @@ function drawCascade() {
   };
   const boxes = [...counts.keys()].sort((a, b) => Object.keys(LINK_WORDS).indexOf(a) - Object.keys(LINK_WORDS).indexOf(b)).map((relation) =>
     el("label", { className: `relation ${relation}` }, el("input", {
-      type: "checkbox", value: relation, checked: cascadeView.relations.has(relation),
+      type: "checkbox", value: relation, "data-key": `relation-${relation}`, checked: cascadeView.relations.has(relation),
       change: change(() => cascadeView.relations.delete(relation) || cascadeView.relations.add(relation)),
     }), " ", counted(linkWord(relation), counts.get(relation))));
   const rules = new Map();
@@ -170,7 +177,7 @@ function drawCascade() {
   const { children, roots: tops } = cascadeTree();
   const groups = new Map();
   for (const end of tops.slice(0, ROOTS)) groups.set(linkEnds[end].document, [...(groups.get(linkEnds[end].document) ?? []), end]);
-  panel.replaceChildren(
+  refill(panel,
     el("div", { className: "bar" }, ...boxes, chooser,
       el("button", { type: "button", id: "cascade-unfold", click: change(() => { cascadeView.open = !cascadeView.open; }) },
         t(cascadeView.open ? "fold" : "unfold")),
@@ -179,7 +186,7 @@ function drawCascade() {
       el("button", { type: "button", id: "cascade-all", click: change(() => Object.assign(cascadeView, { about: -1, open: false })) }, t("allCascades"))),
     tops.length === 0 ? el("p", { className: "hint empty" }, t("noCascade")) : el("p", { className: "hint" }, t("roots", tops.length)),
     ...[...groups].map(([document, members]) => el("section", {},
-      el("h3", {}, sign("document"), " ", link(document)),
+      el("h2", {}, sign("document"), " ", link(document)),
       el("ul", { className: "tree" }, ...members.map((end) => endItem(end, null, null, children, []))))),
     tops.length > ROOTS ? el("p", { className: "hint" }, t("others", tops.length - ROOTS)) : "",
   );

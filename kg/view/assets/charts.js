@@ -1,6 +1,6 @@
 // The charts, drawn by Vega from what the filters let through. Vega runs with its interpreter, which needs no eval.
 
-const chartView = { step: "quarter", indicator: -1, unit: "" };
+const chartView = { step: "quarter", indicator: -1, unit: "", layout: "" };
 const TOP_BODIES = 25;
 const INDICATORS = 400;
 const NATURES = ["约束性", "预期性"];
@@ -9,10 +9,12 @@ const CHART_CONFIG = {
   axis: { labelFontSize: 12, titleFontSize: 12, labelLimit: 180, gridColor: "#e8e8e8" },
   legend: { labelFontSize: 12, titleFontSize: 12, labelLimit: 200 },
 };
-const NATURE_COLOURS = ["#d55e00", "#0072b2", "#b5b5b5"];
-const PLACE_COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#6b6400"];
+/** Fill and border of the parts of a bar: told apart by how dark they are as well, so that a grey print will do. */
+const NATURE_COLOURS = [["#b34700", "#b34700"], ["#fbd9bf", "#b34700"], ["#ececec", "#767676"]];
+const ROLE_COLOURS = [["#005a8d", "#005a8d"], ["#c4e3f7", "#005a8d"]];
+const MOST_PERIODS = 120;
 
-const natureName = (nature) => nature ?? t("natureNone");
+const natureName = (nature) => (nature === null ? t("natureNone") : valueName("nature", nature));
 const targetsOnly = (found) => found.filter((node) => nodes[node].group === "target");
 
 /** The statements that the filters and the search let through. */
@@ -37,11 +39,33 @@ function periodOf(day) {
   return chartView.step === "month" ? `${year}-${month}` : `${year} Q${Math.ceil(Number(month) / 3)}`;
 }
 
-const bars = (rows, x, y, colour, domain, range, extra = {}) => ({
-  data: { values: rows }, mark: { type: "bar", tooltip: true, cursor: "pointer" }, ...extra,
+/** All periods from the first to the last, so that an axis leaves none out; those told of alone, where there are too many. */
+function periodsBetween(told) {
+  if (told.length === 0) return told;
+  const number = (period) => Number(period.slice(0, 4)) * { year: 1, quarter: 4, month: 12 }[chartView.step] + Number(period.slice(4).replace(/\D/g, "") || 1) - 1;
+  const name = (at) => {
+    const [size, form] = { year: [1, () => ""], quarter: [4, (part) => ` Q${part}`], month: [12, (part) => `-${String(part).padStart(2, "0")}`] }[chartView.step];
+    return `${Math.floor(at / size)}${form((at % size) + 1)}`;
+  };
+  const [first, last] = [number(told[0]), number(told[told.length - 1])];
+  return last - first >= MOST_PERIODS ? told : Array.from({ length: last - first + 1 }, (_, index) => name(first + index));
+}
+
+const sentences = (notes) => notes.filter(Boolean).join(language === "zh" ? "" : " ");
+
+/** An axis of counts has whole numbers alone. */
+function countAxis(rows) {
+  const sums = new Map();
+  for (const { what, count } of rows) sums.set(what, (sums.get(what) ?? 0) + count);
+  return { format: ",d", tickCount: Math.min(10, Math.max(1, ...sums.values())) };
+}
+
+const bars = (rows, x, y, colour, domain, colours, extra = {}) => ({
+  data: { values: rows }, mark: { type: "bar", tooltip: true, cursor: "pointer", strokeWidth: 1 }, ...extra,
   encoding: {
     x, y, order: { field: "order" },
-    color: { field: colour, type: "nominal", title: null, scale: { domain, range }, legend: { orient: "top" } },
+    fill: { field: colour, type: "nominal", title: null, scale: { domain, range: colours.map(([fill]) => fill) }, legend: { orient: "top" } },
+    stroke: { field: colour, type: "nominal", title: null, scale: { domain, range: colours.map(([, border]) => border) }, legend: { orient: "top" } },
     tooltip: ["what", colour, "count"].map((field) => ({ field, title: field === "count" ? t("count") : " " })),
   },
 });
@@ -49,49 +73,21 @@ const bars = (rows, x, y, colour, domain, range, extra = {}) => ({
 /** Each chart gives its rows (with the nodes that each stands for), its columns for a table, and its drawing. */
 const CHARTS = {
   deadline() {
-    const found = targetsOnly(chartedStatements()).filter((node) => cellOf(node, "deadline"));
+    const targets = targetsOnly(chartedStatements());
+    const found = targets.filter((node) => cellOf(node, "deadline"));
     const rows = grouped(found, (node) => [[periodOf(cellOf(node, "deadline")), cellOf(node, "nature")]])
       .map(([[what, nature], members]) => ({ what, nature: natureName(nature), order: NATURES.indexOf(nature) < 0 ? 9 : NATURES.indexOf(nature), count: members.length, members }))
       .sort((a, b) => a.what.localeCompare(b.what) || a.order - b.order);
+    const periods = periodsBetween([...new Set(rows.map(({ what }) => what))]);
     return {
-      rows, columns: [["what", t("period_")], ["nature", t("nature")], ["count", t("count")]],
-      spec: bars(rows, { field: "what", type: "ordinal", title: null, axis: { labelAngle: -40 } },
-        { field: "count", type: "quantitative", title: t("count"), axis: { tickMinStep: 1 } },
-        "nature", [...NATURES, t("natureNone")], NATURE_COLOURS),
+      rows, note: targets.length > found.length ? t("undatedHint", targets.length - found.length) : "",
+      columns: [["what", t("period_")], ["nature", t("nature")], ["count", t("count")]],
+      spec: bars(rows, { field: "what", type: "ordinal", title: null, scale: { domain: periods }, axis: { labelAngle: -40, labelOverlap: true } },
+        { field: "count", type: "quantitative", title: t("count"), axis: countAxis(rows) },
+        "nature", [...NATURES, null].map(natureName), NATURE_COLOURS),
     };
   },
-  indicator() {
-    const measure = (node) => `${cellOf(node, "unit")}${cellOf(node, "change") === "level" ? "" : ` ${t(cellOf(node, "change"))}`}`.trim() || "—";
-    const all = chartedStatements().filter((node) => indicatorOf(node) === chartView.indicator && yearOf(node) !== "");
-    const units = [...grouped(all, (node) => [[measure(node)]])].sort((a, b) => b[1].length - a[1].length).map(([[unit]]) => unit);
-    if (!units.includes(chartView.unit)) chartView.unit = units[0] ?? "";
-    const place = (node) => placesOf(node).map((at) => placeLabels.get(at)).join("、") || nodes[home[node]].label;
-    const rows = all.filter((node) => measure(node) === chartView.unit)
-      .map((node) => ({
-        year: yearOf(node), value: cellOf(node, "value"), kind: kindName(nodes[node].group), place: place(node),
-        document: nodes[home[node]].label, what: nodes[node].label, members: [node],
-      }))
-      .sort((a, b) => a.year.localeCompare(b.year) || a.place.localeCompare(b.place));
-    const x = { field: "year", type: "ordinal", title: null, axis: { labelAngle: 0 } };
-    const y = { field: "value", type: "quantitative", title: chartView.unit, scale: { zero: false, nice: true } };
-    const kinds = data.statementKinds.map(kindName);
-    const color = { field: "place", type: "nominal", title: t("place"), legend: { symbolLimit: 40 },
-      scale: new Set(rows.map((each) => each.place)).size > PLACE_COLOURS.length ? { scheme: "tableau20" } : { range: PLACE_COLOURS } };
-    return {
-      units, rows,
-      columns: [["year", t("year")], ["place", t("place")], ["kind", t("kind")], ["value", t("value")], ["document", t("document")], ["what", t("statements")]],
-      spec: {
-        data: { values: rows },
-        layer: [
-          { mark: { type: "line", opacity: 0.6 }, encoding: { x, y: { ...y, aggregate: "mean" }, color, strokeDash: { field: "kind", type: "nominal", title: null, legend: { orient: "top" }, scale: { domain: kinds, range: [[6, 4], [1, 0], [2, 2], [8, 2, 2, 2]] } } } },
-          { mark: { type: "point", filled: true, size: 110, opacity: 1, cursor: "pointer", tooltip: true }, encoding: {
-            x, y, color, shape: { field: "kind", type: "nominal", title: null, legend: { orient: "top" }, scale: { domain: kinds, range: ["diamond", "triangle-up", "square", "triangle-down"] } },
-            tooltip: ["what", "place", "kind", "document"].map((field) => ({ field, title: " " })),
-          } },
-        ],
-      },
-    };
-  },
+  indicator: indicatorChart,
   load() {
     const roles = ["lead", "responsible"];
     const found = targetsOnly(chartedStatements());
@@ -99,7 +95,9 @@ const CHARTS = {
       const holder = nodes[node].holder;
       const own = cellOf(node, "duties");
       const told = own.length > 0 || holder === undefined || nodes[holder].group !== "task" ? own : cellOf(holder, "duties") ?? [];
-      return told.map((duty) => data.duties[duty]).filter(([role, , agent]) => roles.includes(role) && agent >= 0);
+      const borne = told.map((duty) => data.duties[duty]).filter(([role, , agent]) => roles.includes(role) && agent >= 0);
+      const leads = new Set(borne.filter(([role]) => role === "lead").map(([, , agent]) => agent));
+      return borne.filter(([role, , agent]) => role === "lead" || !leads.has(agent)); // each target once for each body
     };
     const counts = grouped(found, (node) => duties(node).map(([role, , agent]) => [agent, role]));
     const total = new Map();
@@ -108,10 +106,12 @@ const CHARTS = {
     const rows = counts.filter(([[agent]]) => shownBodies.includes(agent))
       .map(([[agent, role], members]) => ({ what: nodes[agent].label, role: t(role), order: roles.indexOf(role), rank: shownBodies.indexOf(agent), count: members.length, members }))
       .sort((a, b) => a.rank - b.rank || a.order - b.order);
-    const spec = bars(rows, { field: "count", type: "quantitative", title: t("count"), axis: { tickMinStep: 1 } },
+    const spec = bars(rows, { field: "count", type: "quantitative", title: t("count"), axis: countAxis(rows) },
       { field: "what", type: "nominal", title: null, sort: [...new Set(rows.map(({ what }) => what))], axis: { labelLimit: 260 } },
-      "role", roles.map((role) => t(role)), ["#d55e00", "#56b4e9"], { height: { step: 20 } });
-    return { rows, spec, note: total.size > TOP_BODIES ? t("topBodies", TOP_BODIES) : "",
+      "role", roles.map((role) => t(role)), ROLE_COLOURS, { height: { step: 20 } });
+    const borne = new Set(counts.flatMap(([, members]) => members)).size;
+    const notes = [total.size > TOP_BODIES ? t("topBodies", TOP_BODIES) : "", found.length > borne ? t("unborneHint", found.length - borne) : ""];
+    return { rows, spec, note: sentences(notes),
       columns: [["what", t("bodies")], ["role", t("kind")], ["count", t("count")]] };
   },
   binding() {
@@ -119,13 +119,13 @@ const CHARTS = {
     const natured = found.filter((node) => NATURES.includes(cellOf(node, "nature")));
     const themeName = (node) => (cellOf(node, "theme") < 0 ? t("noTheme") : data.themes[cellOf(node, "theme")][language === "zh" ? 0 : 1]);
     const rows = grouped(natured, (node) => [[themeName(node), cellOf(node, "nature")]])
-      .map(([[what, nature], members]) => ({ what, nature, order: NATURES.indexOf(nature), count: members.length, members }))
+      .map(([[what, nature], members]) => ({ what, nature: natureName(nature), order: NATURES.indexOf(nature), count: members.length, members }))
       .sort((a, b) => a.what.localeCompare(b.what, "zh-CN") || a.order - b.order);
     return {
       rows, note: t("bindingHint", found.length - natured.length),
       columns: [["what", t("ofTheme")], ["nature", t("nature")], ["count", t("count")]],
-      spec: bars(rows, { field: "count", type: "quantitative", title: t("count"), axis: { tickMinStep: 1 } },
-        { field: "what", type: "nominal", title: null, sort: "-x" }, "nature", NATURES, NATURE_COLOURS, { height: { step: 22 } }),
+      spec: bars(rows, { field: "count", type: "quantitative", title: t("count"), axis: countAxis(rows) },
+        { field: "what", type: "nominal", title: null, sort: "-x" }, "nature", NATURES.map(natureName), NATURE_COLOURS.slice(0, 2), { height: { step: 22 } }),
     };
   },
 };
@@ -137,6 +137,9 @@ function indicatorOf(node) {
   const edge = edgesAt[node].find((at) => edges[at].from === node && nodes[edges[at].to].group === "indicator");
   return edge === undefined ? -1 : edges[edge].to;
 }
+
+/** The indicator whose chart tells of a node: itself or that of a statement; -1 for others. */
+const chartedIndicator = (node) => (nodes[node].group === "indicator" ? node : isStatement(node) ? indicatorOf(node) : -1);
 
 /** The indicators worth a chart, those told of most years and places first, with how many numbers each has. */
 function indicatorChoices() {
@@ -155,14 +158,15 @@ function indicatorChoices() {
 
 /** A Vega view of a chart; it is finished when its promise is. */
 async function vegaView(spec, width) {
-  const full = { ...spec, width: width - (spec.height?.step ? 290 : spec.layer ? 230 : 90), height: spec.height ?? (spec.layer ? 340 : 260), autosize: { type: "pad" } };
+  const size = spec.facet ? {} : { width: width - (spec.height?.step ? 290 : 90), height: spec.height ?? 260 };
+  const full = { ...spec, ...size, autosize: { type: "pad" } };
   const runtime = vega.parse(vegaLite.compile(full, { config: CHART_CONFIG }).spec, null, { ast: true });
   return new vega.View(runtime, { expr: vega.expressionInterpreter, renderer: "canvas", hover: true, logLevel: vega.Error });
 }
 
 /** One figure: title, choosers, drawing, buttons, and the same as a table. */
 function chartFigure(name, width) {
-  const { rows, columns, spec, note, units } = CHARTS[name]();
+  const { rows, columns, spec, note, units, layout } = CHARTS[name](width);
   const chart = el("div", { className: "drawing", role: "img", "aria-label": t(CHART_TITLES[name]) });
   const file = { deadline: "targets-by-deadline", indicator: "indicator", load: "load-of-bodies", binding: "binding-and-expected" }[name];
   const cells = [columns.map(([, title]) => title), ...rows.map((each) => columns.map(([field]) => each[field]))];
@@ -177,19 +181,23 @@ function chartFigure(name, width) {
     view.initialize(chart).runAsync().then(() => { chart.dataset.done = "true"; });
   });
   return el("figure", { id: `chart-${name}` },
-    el("figcaption", {}, el("h3", {}, t(CHART_TITLES[name])), ...chartChoosers(name, units ?? []), el("span", { className: "space" }), ...buttons),
+    el("figcaption", {}, el("h2", {}, t(CHART_TITLES[name])), ...chartChoosers(name, units ?? [], layout), el("span", { className: "space" }), ...buttons),
     rows.length === 0 ? el("p", { className: "hint" }, t("noData")) : chart,
     note ? el("p", { className: "hint" }, note) : "",
-    rows.length === 0 ? "" : dataTable(cells));
+    rows.length === 0 ? "" : dataTable(name, cells, rows));
 }
 
-/** The numbers of a chart as a table, made when it is opened. */
-function dataTable(cells) {
+const TABLE_ROWS = 500;
+
+/** The numbers of a chart as a table, made when it is opened; the first cell of a row leads to what the row stands for. */
+function dataTable(name, [heads, ...lines], rows) {
+  const cell = (value, index, row) => (index > 0 ? String(value ?? "")
+    : el("button", { type: "button", className: "link", "data-key": `${name}-${row}`, click: () => showMembers(rows[row]) }, String(value)));
   const fill = () => {
-    if (details.open && details.childElementCount === 1) {
-      details.append(el("table", {}, el("thead", {}, el("tr", {}, ...cells[0].map((cell) => el("th", { scope: "col" }, cell)))),
-        el("tbody", {}, ...cells.slice(1, 301).map((line) => el("tr", {}, ...line.map((cell) => el("td", {}, String(cell ?? ""))))))));
-    }
+    if (!details.open || details.childElementCount > 1) return;
+    details.append(el("table", {}, el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
+      el("tbody", {}, ...lines.slice(0, TABLE_ROWS).map((line, row) => el("tr", {}, ...line.map((value, index) => el("td", {}, cell(value, index, row))))))));
+    if (lines.length > TABLE_ROWS) details.append(el("p", { className: "hint" }, t("others", lines.length - TABLE_ROWS)));
   };
   const details = el("details", { toggle: fill }, el("summary", {}, t("data")));
   return details;
@@ -204,7 +212,7 @@ function chooserOf(id, word, choices, value, take) {
   return chooser;
 }
 
-function chartChoosers(name, units) {
+function chartChoosers(name, units, layout) {
   if (name === "deadline") {
     const steps = [["month", t("month")], ["quarter", t("quarter")], ["year", t("year_")]];
     return [chooserOf("chart-step", "step", steps, chartView.step, (value) => { chartView.step = value; })];
@@ -215,9 +223,11 @@ function chartChoosers(name, units) {
   const own = choices.find(([node]) => node === chartView.indicator);
   if (own && !listed.includes(own)) listed.push(own);
   return [
-    chooserOf("chart-indicator", "indicator", listed.map(([node, count]) => [node, counted(nodes[node].label, count)]), chartView.indicator,
+    chooserOf("chart-which", "indicator", listed.map(([node, count]) => [node, counted(nodes[node].label, count)]), chartView.indicator,
       (value) => { chartView.indicator = Number(value); }),
     ...(units.length > 1 ? [chooserOf("chart-unit", "unitChoice", units.map((unit) => [unit, unit]), chartView.unit, (value) => { chartView.unit = value; })] : []),
+    ...(units.length > 0 ? [chooserOf("chart-layout", "layout", [[ROWS, t("rowsOfPlaces")], [PANELS, t("panelsOfPlaces")]], layout,
+      (value) => { chartView.layout = value; })] : []),
   ];
 }
 
@@ -225,15 +235,18 @@ function chartChoosers(name, units) {
 function showMembers({ what, members }) {
   if (members.length === 1) {
     choose(members[0]);
+    enterCard();
     return;
   }
-  const close = el("button", { type: "button", id: "close", click: () => choose(null) }, t("close"));
+  choose(null);
+  const close = el("button", { type: "button", id: "close", click: closeCard }, t("close"));
   byId("card").replaceChildren(
     el("div", { className: "top" }, el("span", { className: "space" }), close),
-    el("h2", {}, t("contents", what, members.length)),
+    el("h2", { tabIndex: -1 }, t("contents", what, members.length)),
     el("ul", {}, ...members.slice(0, DOCUMENTS).map((node) => el("li", {}, sign(nodes[node].group), link(node))),
-      members.length > DOCUMENTS ? el("li", {}, t("others", members.length - DOCUMENTS)) : null),
+      members.length > DOCUMENTS ? moreOf(members.slice(DOCUMENTS)) : null),
   );
+  enterCard();
 }
 
 /** Draws the charts, where they are the view in front. */
@@ -244,7 +257,7 @@ function drawCharts() {
   if (!choices.some(([node]) => node === chartView.indicator)) chartView.indicator = choices[0]?.[0] ?? -1;
   const width = Math.max(420, panel.clientWidth - 48);
   const { scrollTop } = panel;
-  panel.replaceChildren(el("p", { className: "hint" }, t("chartHint")), ...Object.keys(CHARTS).map((name) => chartFigure(name, width)));
+  refill(panel, el("p", { className: "hint" }, t("chartHint")), ...Object.keys(CHARTS).map((name) => chartFigure(name, width)));
   panel.scrollTop = scrollTop;
 }
 

@@ -7,6 +7,8 @@ const edges = data.network.edges;
 const isStatement = (node) => data.statementKinds.includes(nodes[node].group);
 const all = nodes.map((node) => node.id);
 const statements = all.filter(isStatement);
+const isDetail = (node) => isStatement(node) || nodes[node].group === "task";
+const details = all.filter(isDetail);
 
 /** The edges at each node, as numbers. */
 const edgesAt = nodes.map(() => []);

@@ -15,12 +15,6 @@ function placesOf(node) {
   return at === undefined || at < 0 ? [] : [at];
 }
 
-/** Whether a place is another one or lies in it. */
-function isWithin(place, wanted) {
-  for (let at = place, steps = 0; at >= 0 && steps < 9; at = data.places[at][2], steps += 1) if (at === wanted) return true;
-  return false;
-}
-
 /** The functional systems of those who answer for a statement or task. */
 function systemsOf(node) {
   const holder = nodes[node].holder;
@@ -37,29 +31,39 @@ function systemsOf(node) {
 
 const yearOf = (node) => (cellOf(node, "deadline") ?? "").slice(0, 4);
 
-function fitsFacets(node) {
-  const { place, level, year, theme, system, confidence } = facets;
-  if (isStatement(node)) {
-    if (year !== "" && (year === "-" ? yearOf(node) !== "" : yearOf(node) !== year)) return false;
-    if (theme >= 0 && cellOf(node, "theme") !== theme) return false;
-    if (cellOf(node, "confidence") < confidence) return false;
-  } else if (year !== "" || theme >= 0 || confidence > 0) return false;
-  if (place >= 0 && !placesOf(node).some((at) => isWithin(at, place))) return false;
-  if (level !== "" && !placesOf(node).some((at) => data.places[at][1] === level)) return false;
-  return system < 0 || systemsOf(node).has(system);
+/** The places that a statement or task is about, with all that they lie in. */
+function placesAbove(node) {
+  const found = new Set();
+  for (const place of placesOf(node)) for (let at = place, left = 9; at >= 0 && left > 0; at = data.places[at][2], left -= 1) found.add(at);
+  return found;
 }
+
+/** What each filter can be set to so that it lets a statement or task through. */
+const FITTING = {
+  place: placesAbove,
+  level: (node) => new Set(placesOf(node).map((at) => data.places[at][1]).filter(Boolean)),
+  year: (node) => new Set(isStatement(node) ? [yearOf(node) || "-"] : []),
+  theme: (node) => new Set(isStatement(node) ? [cellOf(node, "theme")] : []),
+  system: systemsOf,
+};
+
+const isConfident = (node) => facets.confidence === 0 || (isStatement(node) && cellOf(node, "confidence") >= facets.confidence);
+
+/** The filters that keep a statement or task out. */
+const keptOutBy = (node) => Object.keys(FITTING).filter((name) => facets[name] !== NO_FACETS[name] && !FITTING[name](node).has(facets[name]));
+
+const fitsFacets = (node) => isConfident(node) && keptOutBy(node).length === 0;
 
 /** Which nodes the facets let through, as 0 and 1, or null where none is chosen. */
 function facetted() {
   if (!isFiltering()) return null;
   const through = new Uint8Array(nodes.length);
-  for (const node of all) {
-    if ((isStatement(node) || nodes[node].group === "task") && fitsFacets(node)) {
+  for (const node of details) {
+    if (fitsFacets(node)) {
       through[node] = 1;
       for (const holder of holders(node)) through[holder] = 1;
     }
   }
-  const isDetail = (node) => isStatement(node) || nodes[node].group === "task";
   for (const node of loose) {
     const { group } = nodes[node];
     const fits = (at) => through[at] === 1 && (isDetail(at) || group === "place" || group === "cited");
@@ -70,33 +74,56 @@ function facetted() {
   return through;
 }
 
-/** The choosers of the facets: [name, word for any, [[value, label], …]] with those values only that occur. */
-function facetChoices() {
-  const used = { place: new Map(), level: new Map(), year: new Map(), theme: new Map(), system: new Map() };
-  const count = (name, value) => used[name].set(value, (used[name].get(value) ?? 0) + 1);
-  for (const node of statements) {
-    count("year", yearOf(node) || "-");
-    if (cellOf(node, "theme") >= 0) count("theme", cellOf(node, "theme"));
-    for (const at of placesOf(node)) {
-      count("place", at);
-      if (data.places[at][1]) count("level", data.places[at][1]);
+/** How many statements each choice of each filter lets through while the other filters stay as they are. */
+function facetCounts(whole) {
+  const counts = Object.fromEntries(Object.keys(FITTING).map((name) => [name, new Map()]));
+  const names = Object.keys(FITTING);
+  for (const node of whole ? details : statements) {
+    const out = whole ? [] : keptOutBy(node);
+    if (!whole && (out.length > 1 || !isConfident(node) || view.matched?.[node] === 0 || !isOfKindAndDocument(node))) continue;
+    for (const name of out.length === 1 ? out : names) {
+      for (const value of FITTING[name](node)) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
     }
   }
-  for (const node of loose) {
-    const system = nodes[node].group === "body" ? cellOf(node, "system") : undefined;
-    if (system !== undefined && system >= 0) count("system", system);
+  counts.theme.delete(-1);
+  return counts;
+}
+
+const isOfKindAndDocument = (node) => view.kinds.has(nodes[node].group) && (view.document < 0 || home[node] === view.document);
+
+const inLanguage = (pair) => pair[language === "zh" ? 0 : 1];
+const levelName = (level) => inWords(data.levels, level);
+const CHOICE_NAMES = {
+  place: (at) => placeLabels.get(at), level: levelName, year: (year) => (year === "-" ? t("undated") : year),
+  theme: (theme) => inLanguage(data.themes[theme]), system: (system) => inLanguage(data.systems[system]),
+};
+
+/** All choices of each filter that occur: years and levels in their order, the others by how often they occur. */
+let knownChoices = null;
+function facetChoices() {
+  if (knownChoices === null) {
+    const rank = data.levels.map(([level]) => level);
+    knownChoices = Object.entries(facetCounts(true)).map(([name, counts]) => {
+      const order = { year: (a, b) => a.localeCompare(b), level: (a, b) => rank.indexOf(a) - rank.indexOf(b) }[name];
+      return [name, [...counts.keys()].sort(order ?? ((a, b) => counts.get(b) - counts.get(a) || a - b))];
+    });
   }
-  const inLanguage = (pair) => pair[language === "zh" ? 0 : 1];
-  const levelName = new Map(data.levels.map(([level, zh, en]) => [level, inLanguage([zh, en])]));
-  const labels = {
-    place: (at) => placeLabels.get(at), level: (level) => levelName.get(level), year: (year) => (year === "-" ? t("undated") : year),
-    theme: (theme) => inLanguage(data.themes[theme]), system: (system) => inLanguage(data.systems[system]),
-  };
-  const order = (name) => (a, b) => (name === "year" ? String(a).localeCompare(String(b)) : name === "level"
-    ? [...levelName.keys()].indexOf(a) - [...levelName.keys()].indexOf(b) : used[name].get(b) - used[name].get(a) || a - b);
-  return Object.keys(used).map((name) => [
-    name, [...used[name].keys()].sort(order(name)).map((value) => [value, counted(labels[name](value), used[name].get(value))]),
-  ]);
+  return knownChoices;
+}
+
+/** What is chosen, in words: [filter, choice] of each. */
+function filterWords() {
+  const chosenFacets = Object.keys(FITTING).filter((name) => facets[name] !== NO_FACETS[name])
+    .map((name) => [t(FACET_WORDS[name][0]), CHOICE_NAMES[name](facets[name])]);
+  const hidden = Object.keys(data.kinds).filter((kind) => present.has(kind) && !view.kinds.has(kind));
+  const kept = [...present.keys()].filter((kind) => view.kinds.has(kind));
+  return [
+    ...(view.query.trim() === "" ? [] : [[t("searched"), view.query.trim()]]),
+    ...(view.document < 0 ? [] : [[t("document"), nodes[view.document].label]]),
+    ...(hidden.length === 0 ? [] : [[t("kinds"), kept.map(kindName).join("、")]]),
+    ...chosenFacets,
+    ...(facets.confidence > 0 ? [[t("least"), facets.confidence.toFixed(2)]] : []),
+  ];
 }
 
 const FACET_WORDS = {
@@ -116,7 +143,7 @@ function drawFacets(changed) {
         changed();
       },
     }, el("option", { value: String(NO_FACETS[name]) }, t(any)),
-    ...values.map(([value, label]) => el("option", { value: String(value) }, label)));
+    ...values.map((value) => el("option", { value: String(value) }, String(CHOICE_NAMES[name](value)))));
     chooser.value = String(facets[name]);
     return [el("label", { htmlFor: chooser.id }, t(word)), chooser];
   });
@@ -128,8 +155,19 @@ function drawFacets(changed) {
       facets.confidence = Number(slider.value);
       told.textContent = `≥ ${facets.confidence.toFixed(2)}`;
       clearTimeout(waiting);
-      waiting = setTimeout(changed, 150);
+      waiting = setTimeout(() => changed("confidence"), 150);
     },
   });
-  byId("facets").replaceChildren(...rows, el("label", { htmlFor: slider.id }, t("least"), " ", told), slider);
+  refill(byId("facets"), ...rows, el("label", { htmlFor: slider.id }, t("least"), " ", told), slider);
+}
+
+/** Brings the numbers in the choosers in step with the filters. */
+function drawFacetCounts() {
+  const counts = facetCounts(false);
+  for (const [name, values] of facetChoices()) {
+    const options = byId(`facet-${name}`)?.options ?? [];
+    for (const [index, value] of values.entries()) {
+      if (options[index + 1]) options[index + 1].textContent = counted(CHOICE_NAMES[name](value), counts[name].get(value) ?? 0);
+    }
+  }
 }

@@ -4,6 +4,13 @@ const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 const drawing = new vis.Network(byId("graph"), { nodes: drawnNodes, edges: drawnEdges }, data.network.options);
 
+/** What a screen reader says of the drawing, which it cannot read. */
+function nameDrawing() {
+  const frame = byId("graph").querySelector(".vis-network");
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-label", t("graphHint"));
+}
+
 /** How large a node is drawn: over the space of its parts where they are folded, else over what is free around it. */
 function sizeOf(node, found) {
   const { group, core, reach } = nodes[node];
@@ -43,7 +50,8 @@ function bring(set, items) {
 /** Draws what is shown now, and says how much that is. */
 function draw() {
   const { found, cut } = shown();
-  const hits = new Set(view.hits ?? []);
+  const beside = [...view.unfolded].flatMap((node) => edgesAt[node].map((edge) => other(edge, node)));
+  const hits = new Set([...(view.hits ?? []), ...beside]);
   const sizes = new Map([...found].map((node) => [node, sizeOf(node, found)]));
   bring(drawnNodes, [...found].map((node) => look(node, sizes.get(node))));
   bring(drawnEdges, [...lifted(found).values()].map((edge) => edgeLook(edge, sizes)));

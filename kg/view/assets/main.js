@@ -9,25 +9,14 @@ function choose(node) {
   showCard(node);
   if (node === null) drawing.unselectAll();
   else reveal(node);
-  const name = node === null ? null : data.iris[node];
-  const word = name !== null && isStatement(node) ? "statement" : nodes[node]?.group;
-  const where = tabInFront() === "graph" ? "" : `&view=${tabInFront()}`;
-  history.replaceState(null, "", name === null ? "#" : `#${word}=${encodeURIComponent(name)}${where}`);
+  if (node !== null) say(`${kindName(nodes[node].group)} ${nodes[node].label}`);
+  remember();
   drawTable();
 }
 
-/** Makes sure that a node is drawn, and selects it. */
+/** Makes sure that a node is drawn, whatever the filters, and selects it. */
 function reveal(node) {
   if (drawnNodes.get(node) === null) {
-    if (!passes(node)) {
-      view.kinds.add(nodes[node].group);
-      view.document = -1;
-      if (view.through?.[node] === 0) {
-        Object.assign(facets, NO_FACETS);
-        view.through = null;
-      }
-      drawControls();
-    }
     view.revealed.add(node);
     draw();
   }
@@ -41,9 +30,11 @@ function goTo(node) {
   fit([node, ...(home[node] < 0 ? linked : linked.filter((at) => home[at] >= 0))], 1.6);
 }
 
-/** After a changed filter or query. */
-function update() {
+/** After a changed filter or query; steps of the same running change are one step back. */
+function update(change = "") {
   refilter();
+  drawCounts();
+  remember(change);
   table.rows = PAGE;
   draw();
   drawFront();
@@ -55,7 +46,7 @@ function update() {
 function drawResults() {
   const list = byId("results");
   list.hidden = view.hits === null || view.hits.length === 0;
-  list.replaceChildren(...(view.hits ?? []).slice(0, RESULTS).map((node) => {
+  refill(list, ...(view.hits ?? []).slice(0, RESULTS).map((node) => {
     const item = link(node);
     item.prepend(sign(nodes[node].group));
     return el("li", {}, item);
@@ -69,22 +60,44 @@ function drawControls() {
     ...roots.map((node) => el("option", { value: String(node) }, nodes[node].label)),
   );
   chooser.value = String(view.document);
-  const present = new Map();
-  for (const { group } of nodes) present.set(group, (present.get(group) ?? 0) + 1);
   drawFacets(update);
-  byId("kinds").replaceChildren(...Object.keys(data.kinds).filter((kind) => present.has(kind)).map((kind) => {
-    const box = el("input", { type: "checkbox", checked: view.kinds.has(kind), value: kind });
+  refill(byId("kinds"), ...Object.keys(data.kinds).filter((kind) => present.has(kind)).map((kind) => {
+    const box = el("input", { type: "checkbox", checked: view.kinds.has(kind), value: kind, id: `kind-${kind}` });
     box.addEventListener("change", () => {
       if (box.checked) view.kinds.add(kind);
       else view.kinds.delete(kind);
       update();
     });
-    return el("label", {}, box, sign(kind), kindName(kind), counter(present.get(kind)));
+    const count = counter(present.get(kind));
+    count.dataset.kind = kind;
+    return el("label", {}, box, sign(kind), kindName(kind), count);
   }));
+  drawCounts();
 }
 
-const TABS = ["graph", "table", "reader", "cascade", "charts"];
-const tabInFront = () => TABS.find((name) => !byId(name).hidden);
+const present = new Map();
+for (const { group } of nodes) present.set(group, (present.get(group) ?? 0) + 1);
+
+/** Brings the numbers beside kinds and choices in step with the filters: what each would leave, the others as they are. */
+function drawCounts() {
+  const found = new Map();
+  const inDocument = new Map([[-1, 0]]);
+  const count = (counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const node of all) {
+    if (view.matched?.[node] === 0) continue;
+    if (passesBut(node, "kind")) count(found, nodes[node].group);
+    if (isStatement(node) && passesBut(node, "document")) {
+      count(inDocument, home[node]);
+      count(inDocument, -1);
+    }
+  }
+  for (const at of document.querySelectorAll("#kinds [data-kind]")) at.textContent = written(found.get(at.dataset.kind) ?? 0);
+  for (const option of byId("document").options) {
+    const at = Number(option.value);
+    option.textContent = counted(at < 0 ? t("all") : nodes[at].label, inDocument.get(at) ?? 0);
+  }
+  drawFacetCounts();
+}
 
 /** Draws the view in front, unless it is the graph, which is always drawn. */
 function drawFront() {
@@ -92,6 +105,12 @@ function drawFront() {
   drawReader();
   drawCascade();
   drawCharts();
+}
+
+/** Shows a view, as a step that the back button takes back. */
+function openTab(name) {
+  showTab(name);
+  remember();
 }
 
 function showTab(name) {
@@ -117,22 +136,33 @@ function moveTab(event) {
   if (to === undefined) return;
   event.preventDefault();
   const name = TABS[(to + TABS.length) % TABS.length];
-  showTab(name);
+  openTab(name);
   byId(`tab-${name}`).focus();
 }
 
-function followLink() {
-  const [, name, tab] = location.hash.match(/^#\w+=([^&]+)(?:&view=(\w+))?$/) ?? [];
-  const node = name === undefined ? undefined : named(name);
-  if (node === undefined) return;
-  if (tab === "reader" && texts.has(home[node])) {
-    showTab(tab);
-    choose(node);
-    read(node);
-    return;
-  }
-  if (TABS.includes(tab)) showTab(tab);
-  goTo(node);
+/** Everything in the language of the interface. */
+function translate() {
+  translatePage();
+  nameDrawing();
+  drawControls();
+  showCard(chosen);
+}
+
+/** The filters as they are when nothing is chosen. */
+function clearFilters() {
+  Object.assign(view, { kinds: new Set(Object.keys(data.kinds)), document: -1, query: "" });
+  Object.assign(facets, NO_FACETS);
+  byId("search").value = "";
+}
+
+/** Down and up go from the search to its results and through them, Escape goes back. */
+function moveResult(event) {
+  const buttons = [...byId("results").querySelectorAll("button")];
+  const at = buttons.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: -1 }[event.key];
+  if (to === undefined || buttons.length === 0 || (event.key === "Escape" && at < 0)) return;
+  event.preventDefault();
+  (buttons[Math.min(to, buttons.length - 1)] ?? byId("search")).focus();
 }
 
 let waiting = 0;
@@ -140,7 +170,7 @@ byId("search").addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     view.query = byId("search").value;
-    update();
+    update("search");
   }, 150);
 });
 byId("document").addEventListener("change", () => {
@@ -148,24 +178,30 @@ byId("document").addEventListener("change", () => {
   update();
 });
 byId("overview").addEventListener("click", () => {
-  Object.assign(view, { kinds: new Set(Object.keys(data.kinds)), document: -1, query: "" });
-  Object.assign(facets, NO_FACETS);
   pathStart = null;
-  byId("search").value = "";
+  clearFilters();
   choose(null);
   drawControls();
   update();
 });
+byId("reset").addEventListener("click", () => {
+  clearFilters();
+  drawControls();
+  update();
+});
+byId("skip").addEventListener("click", () => byId(`tab-${tabInFront()}`).focus());
+for (const id of ["search", "results"]) byId(id).addEventListener("keydown", moveResult);
+byId("card").addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && chosen !== null) closeCard();
+});
 byId("fit").addEventListener("click", () => fit(all));
-for (const tab of TABS) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
+for (const tab of TABS) byId(`tab-${tab}`).addEventListener("click", () => openTab(tab));
 byId("tab-graph").parentElement.addEventListener("keydown", moveTab);
 byId("language").addEventListener("click", () => {
   language = language === "zh" ? "en" : "zh";
-  translatePage();
-  drawControls();
+  translate();
   draw();
   drawFront();
-  showCard(chosen);
 });
 drawing.on("click", ({ nodes: [node] }) => {
   if (node !== undefined) choose(node);
@@ -174,16 +210,16 @@ drawing.on("doubleClick", ({ nodes: [node] }) => {
   if (node === undefined) return;
   toggle(node);
   draw();
+  showCard(node);
 });
-window.addEventListener("hashchange", followLink);
+window.addEventListener("popstate", followLink);
 let resized = 0;
 window.addEventListener("resize", () => {
   clearTimeout(resized);
   resized = setTimeout(drawCharts, 200);
 });
 
-translatePage();
-drawControls();
-showCard(null);
+translate();
+walk.restoring = true;
 update();
 followLink();

@@ -55,6 +55,8 @@ function showPath(to) {
   showTab("graph");
   draw();
   fit(onPath);
+  say(t("pathSteps", path.length - 1));
+  remember();
 }
 
 /** The part of the card that starts a path, or ends it. */

@@ -91,10 +91,10 @@ function tipOf(mark, node) {
   if (isStatement(node)) {
     const record = row(node);
     return [title, list([
-      ["indicator", record.indicator], ["value", valueText(record)], ["change", t(record.change)], ["basis", record.basis],
+      ["indicator", record.indicator], ["value", valueText(record)], ["change", t(record.change)], ["basis", valueName("basis", record.basis)],
       ["deadline", record.deadline && record.deadline + t(record.deadline_explicit ? "explicit" : "inherited")],
       ["lead", roleNames(record, "lead")], ["responsible", roleNames(record, "responsible")], ["scope", record.scope],
-      ["nature", record.nature], ["rule", record.rule], ["confidence", record.confidence],
+      ["nature", valueName("nature", record.nature)], ["rule", record.rule], ["confidence", record.confidence],
     ])];
   }
   if (nodes[node].group === "task") {
@@ -149,7 +149,7 @@ function drawReader() {
   const [, text, , , left] = texts.get(reader.document);
   const many = left.filter((value, index) => index % 3 === 2 && value === 1).length;
   const marks = reader.left ? [...MARKS, "counted", "figure"] : MARKS;
-  panel.replaceChildren(
+  refill(panel,
     el("div", { className: "bar" }, chooser, el("label", {}, box, " ", t("leftOut")),
       el("span", { className: "legend", "aria-label": t("marks") },
         ...marks.map((mark) => el("span", { className: `mark ${mark}` }, markName(mark))))),
@@ -177,6 +177,14 @@ function read(node, place = null) {
   found.scrollIntoView({ block: "center" });
 }
 
+/** Chooses a node, where it is one, and opens the reader at it; a step that the back button takes back. */
+function openAt(node, place) {
+  showTab("reader");
+  if (node >= 0) choose(node);
+  else remember();
+  read(node, place);
+}
+
 /** The paragraph of a drawn text that a position stands in. */
 function paragraphAt(document, position) {
   const [, cut] = cutter(texts.get(document)[1] ?? "");
@@ -201,5 +209,6 @@ function followMark(target) {
   showTip(null);
   showTab("graph");
   goTo(node);
+  enterCard();
   return true;
 }

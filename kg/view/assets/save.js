@@ -11,7 +11,7 @@ function save(name, blob) {
 function csvCell(value) {
   if (value === null || value === undefined) return "";
   let text = String(value);
-  if (typeof value === "string" && text.length > 1 && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  if (typeof value === "string" && text.length > 1 && /^[=+\-@\t\r\n＝＋－＠]/.test(text)) text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -9,15 +9,21 @@ const view = {
   document: -1,
   query: "",
   hits: null, // the nodes that a query found, or null
+  matched: null, // which nodes hold the words of the query, whatever the filters, or null
   open: new Set(), // the nodes whose parts are shown
   revealed: new Set(), // nodes shown whatever is folded
+  unfolded: new Set(), // nodes whose links are all shown
   through: null, // which nodes the facets let through, or null for all
 };
 
 /** Whether the filters let a node through. */
-function passes(node) {
-  if (!view.kinds.has(nodes[node].group) || view.through?.[node] === 0) return false;
-  if (view.document < 0) return true;
+const passes = (node) => view.kinds.has(nodes[node].group) && passesBut(node, "kind");
+
+/** Whether the filters but that by kind, or but that by document, let a node through. */
+function passesBut(node, filter) {
+  if (filter !== "kind" && !view.kinds.has(nodes[node].group)) return false;
+  if (view.through?.[node] === 0) return false;
+  if (view.document < 0 || filter === "document") return true;
   return home[node] < 0 ? documentsOf.get(node).has(view.document) : home[node] === view.document;
 }
 
@@ -25,9 +31,10 @@ function passes(node) {
 function refilter() {
   view.through = facetted();
   const passing = all.filter(passes);
-  const matches = matcher(view.query);
-  view.hits = view.query.trim() === "" ? null : passing.filter(matches);
+  view.matched = view.query.trim() === "" ? null : Uint8Array.from(all, matcher(view.query));
+  view.hits = view.matched && passing.filter((node) => view.matched[node] === 1);
   view.revealed.clear();
+  view.unfolded.clear();
   openLevels(passing.length <= CAP ? CAP : OPENING);
 }
 
@@ -54,7 +61,7 @@ function shown() {
   const found = new Set();
   let cut = 0;
   const add = (node) => {
-    if (!passes(node) || found.has(node)) return;
+    if ((!passes(node) && node !== chosen) || found.has(node)) return;
     if (found.size < CAP) found.add(node);
     else cut += 1;
   };
@@ -77,7 +84,6 @@ function shown() {
  * node, or some of the document's tasks and statements are shown.
  */
 function addLoose(found, add) {
-  const isDetail = (node) => isStatement(node) || nodes[node].group === "task";
   const detailed = new Set([...found].filter(isDetail).map((node) => home[node]));
   const shared = (node) => documentsOf.get(node).size > 1;
   const counts = (node, at) => home[at] !== at || shared(node) || detailed.has(at);
@@ -118,10 +124,21 @@ function lifted(found) {
   return drawn;
 }
 
-/** Unfolds a node, or folds it again. A loose node unfolds to everything that it is linked with. */
+/** Whether a node's neighbourhood is what it is linked with; of the others it is what is drawn in them. */
+const hasLinksOnly = (node) => home[node] < 0 || isStatement(node) || parts[node].length === 0;
+
+const isUnfolded = (node) => (hasLinksOnly(node) ? view.unfolded.has(node) : view.open.has(node));
+
+/** Opens the neighbourhood of a node, or closes it again. */
 function toggle(node) {
-  if (home[node] < 0) {
-    for (const edge of edgesAt[node]) view.revealed.add(other(edge, node));
+  if (hasLinksOnly(node)) {
+    const beside = edgesAt[node].map((edge) => other(edge, node));
+    if (view.unfolded.delete(node)) for (const at of beside) view.revealed.delete(at);
+    else {
+      view.unfolded.add(node);
+      for (const at of beside) view.revealed.add(at);
+    }
+    view.revealed.add(node);
   } else if (view.open.delete(node)) {
     for (const inner of view.revealed) if (holders(inner).includes(node)) view.revealed.delete(inner);
   } else {

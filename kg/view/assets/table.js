@@ -41,7 +41,7 @@ function drawTable() {
   const records = sortedRecords();
   const heads = COLUMNS.map(([key], index) => {
     const arrow = table.sort === index ? (table.descending ? " ▼" : " ▲") : "";
-    const th = el("th", { scope: "col" }, el("button", { type: "button", click: () => sortBy(index) }, t(key) + arrow));
+    const th = el("th", { scope: "col" }, el("button", { type: "button", "data-key": `sort-${key}`, click: () => sortBy(index) }, t(key) + arrow));
     if (arrow) th.setAttribute("aria-sort", table.descending ? "descending" : "ascending");
     return th;
   });
@@ -53,11 +53,12 @@ function drawTable() {
     table.rows += PAGE;
     drawTable();
   };
-  panel.replaceChildren(
+  refill(panel,
     el("div", { className: "bar" }, t("rows", records.length), el("span", { className: "space" }), saveButton("CSV", saveTable)),
     el("table", { "aria-label": t("table") }, el("thead", {}, el("tr", {}, ...heads)),
       el("tbody", {}, ...lines)),
-    ...(rest > 0 ? [el("button", { type: "button", click: more }, t("more", Math.min(rest, PAGE)))] : []),
+    ...(rest > 0 ? [el("button", { type: "button", id: "more", click: more }, t("more", Math.min(rest, PAGE))),
+      el("p", { className: "printed" }, t("restNotPrinted", rest))] : []),
   );
 }
 
