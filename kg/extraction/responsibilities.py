@@ -15,6 +15,7 @@ from kg.extraction.duty_phrases import duty_phrases, has_duty_phrase
 from kg.extraction.periods import periods
 from kg.extraction.reading import Duty, Mention, Reading, TimeLimit
 from kg.structure.blocks import CONTENT, Block, Label, labels
+from kg.structure.lines import label
 from kg.structure.nesting import Outline
 from kg.structure.numerals import whole_number
 
@@ -82,6 +83,7 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
                     _add_mentions(reading, sections, (n, outline.end(n)), duty.mentions)
                 continue
             duties += _bracketed(reading, block, n)
+            duties += _closing(reading, block, n)
             duties += _in_sentences(reading, block)
             reading.section_duties += _for_those_above(reading, n)
     duties.sort(key=lambda d: d.start)
@@ -149,6 +151,24 @@ def _bracketed(reading: Reading, block: Block, n: int, until: int | None = None)
         elif mentions or found:
             out.append(Duty(at, end, mentions))
             at = end
+    return out
+
+
+def _closing(reading: Reading, block: Block, n: int) -> list[Duty]:
+    """…达到95%。责任单位:市教育局。 in one paragraph: the labels behind a sentence, for what stands before them."""
+    text = reading.view.text
+    inside = brackets(text, block.start, block.end, all_kinds=True)
+    out, at = [], block.start
+    for match in label().finditer(text, block.text, block.end):
+        begins = match.start() > at and text[match.start() - 1] in "。;" and match.group()[0] not in "([【"
+        if not begins or any(a < match.start() < b for a, b in inside):
+            continue
+        stop = text.find("。", match.end(), block.end)
+        stop = stop if stop >= 0 else block.end
+        found = labels(text, match.start(), stop)
+        _add_limits(reading, found, at, stop, n)
+        out.append(Duty(at, stop, [m for each in found for m in mentions_of(reading, each)]))
+        at = stop
     return out
 
 
@@ -243,11 +263,11 @@ def _told(reading: Reading, spans: list[tuple[str, Span]]) -> list[Mention]:
 
 def _add_limits(reading: Reading, found: list[Label], start: int, end: int, block: int) -> None:
     """Note the deadline that a label such as 完成时限 sets for ``[start, end)``."""
-    for label in found:
-        if label.role != "deadline":
+    for each in found:
+        if each.role != "deadline":
             continue
         year = reading.contexts[block].year
-        dates = [p for p in periods(reading.view.text, year, label.start, label.end) if not p.base]
+        dates = [p for p in periods(reading.view.text, year, each.start, each.end) if not p.base]
         if dates:
             reading.limits.append(TimeLimit(start, end, dates[-1].last or None))
 

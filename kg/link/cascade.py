@@ -54,6 +54,9 @@ def cascades(documents: Iterable[Linked], minter: Minter) -> list[Link]:
     places = Hierarchy(batch.values())
     for pair in document_pairs(batch.values(), places):
         pairs[pair.child].append(pair)
+        above, below = batch[pair.parent].metadata.place_id, batch[pair.child].metadata.place_id
+        if pair.cited and above and below:
+            places.assume(below, above)
     bodies = (body for document in batch.values() for body in document.bodies)
     lines = Lines(bodies, places, minter.place(NATION))
     linker = _Linker(batch, minter, places, lines)

@@ -13,7 +13,8 @@ from kg.link.likeness import pairs_as_printed, plain
 
 HALF, QUARTER = 0.5, 0.25
 """The share of the numbers of a paragraph, or else section, that have to be handed on for it to be the list; the lower
-one where the lower document cites the higher."""
+one where the lower document cites the higher. A part with several sections is the list where half of its numbers are
+handed on, and some of each paragraph."""
 FEW = 3  # numbers handed on from a paragraph or section: fewer make no list
 SHARED = 2  # pairs of characters that a part and a clause without number have to share, beside the last word
 CLAUSE = (6, 80)  # characters
@@ -37,8 +38,15 @@ class BrokenDownList:
         paragraphs = _lists(((end.paragraph, end.id in handed_on) for end in parents), least)
         rest = [end for end in parents if end.paragraph not in paragraphs]
         sections = _lists(((end.section, end.id in handed_on) for end in rest), least)
+        around = _lists(((part, end.id in handed_on) for end in parents for part in _around(end)), HALF)
+        touched = {end.paragraph for end in parents if end.id in handed_on}
+        around -= {part for end in parents if end.paragraph not in touched for part in _around(end)}
         self._paragraphs = paragraphs
-        self.members = [end for end in parents if end.paragraph in paragraphs or end.section in sections]
+        self.members = [
+            end
+            for end in parents
+            if end.paragraph in paragraphs or end.section in sections or any(part in around for part in _around(end))
+        ]
 
     def not_handed_on(self, handed_on: Collection[str]) -> list[End]:
         """The members that nobody takes up; who benefits (惠及居民3.6万户) is nothing to take up."""
@@ -69,6 +77,11 @@ def source_clause(child: End, clauses: Iterable[End]) -> End | None:
         if len(head) == _HEAD and head in plain(words) and shared >= SHARED and (best is None or shared > best[0]):
             best = shared, clause
     return best[1] if best else None
+
+
+def _around(end: End) -> Iterator[tuple[str, ...]]:
+    """The sections that the section of an end stands in, the document's whole text too."""
+    return (end.section[:depth] for depth in range(len(end.section)))
 
 
 def _lists(told: Iterable[tuple[object, bool]], least: float) -> set[object]:

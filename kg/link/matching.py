@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg.link import indicators
 from kg.link.ends import End
 from kg.link.likeness import differ, likeness, pairs
 from kg.link.lines import Counterparts, Lines
+from kg.model import Statement
+from kg.resolve.indicators import canonical
 
 SAME_NUMBER = 0.25
 """How alike the words have to be where number and unit are the same and the number is a telling one."""
@@ -139,7 +143,20 @@ def _needed(parent: End, child: End, alone: bool) -> float | None:
         return SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
     if differ(parent.words, child.words):
         return None
-    return 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
+    return 0.0 if _one_indicator(one, other) else OTHER_NUMBER
+
+
+def _one_indicator(one: Statement, other: Statement) -> bool:
+    """Whether two statements measure one thing: by the concept scheme, or by words that are like enough."""
+    if one.indicator_id == other.indicator_id:
+        return True
+    alike = indicators.likeness(wording(one.indicator, one.unit), wording(other.indicator, other.unit))
+    return alike >= indicators.THRESHOLD
+
+
+@lru_cache(maxsize=200_000)
+def wording(indicator: str, unit: str) -> indicators.Wording:
+    return indicators.wording(canonical(indicator, unit), unit)
 
 
 def _same_number(parent: End, child: End) -> bool:

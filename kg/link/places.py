@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from kg.model import Place
@@ -35,6 +36,12 @@ class Hierarchy:
             known = self._places.get(place.id)
             if known is None or (known.parent is None and place.parent):
                 self._places[place.id] = place
+
+    def assume(self, place: str, above: str) -> None:
+        """Takes a place that no table knows, and that nothing says of what it is part, to lie in another one."""
+        known = self._places.get(place)
+        if known and known.code is None and known.parent is None and place != above and place not in self.above(above):
+            self._places[place] = replace(known, parent=above)
 
     def above(self, place: str) -> tuple[str, ...]:
         """The IRIs of the places that a place lies in, the nearest first."""

@@ -25,7 +25,7 @@ MARKERS = (
     (4, re.compile(rf"\({HAN_NUMBER}\)")),
     (5, pattern("named-item")),
     (5, re.compile(r"[▲●◆★◇△]")),
-    (5, re.compile(r"\d{1,3}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))")),
+    (5, re.compile(r"\d{1,3}[.、](?:(?!\d)|(?=(?:19|20)\d\d年|1?\d月))")),
     (6, re.compile(r"\(\d{1,3}\)|[①-⑳]")),
 )
 """The numbers and signs before headings and items, each with its level from 1 (chapter) to 6."""

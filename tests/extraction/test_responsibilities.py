@@ -225,3 +225,16 @@ def test_the_title_of_an_item_says_what_its_sentences_leave_out() -> None:
         ("80张", "progress", "新增护理型床位", ("县民政局",), ("汪敏",)),
         ("2个", "progress", "养老服务中心正在装修", ("县民政局",), ("汪敏",)),
     ]
+
+
+def test_labels_behind_a_sentence_of_a_paragraph() -> None:
+    text = (
+        "东江市2024年重点工作方案\n\n（一）办好教育。新建幼儿园12所。责任单位：市教育局、市财政局。\n"
+        "（二）加强医疗。新增床位1500张；新增医师30名。牵头单位：市卫健委；责任单位：市人社局。\n"
+    )
+    found = {s.number: (s.lead, s.responsible) for s in extract_document(Document("a.txt", text)).statements}
+    assert found == {
+        "12所": ((), ("市教育局", "市财政局")),
+        "1500张": (("市卫健委",), ("市人社局",)),
+        "30名": (("市卫健委",), ("市人社局",)),
+    }
