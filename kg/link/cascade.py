@@ -124,8 +124,12 @@ class _Linker:
     def _may_be(self, match: Match, pair: DocumentPair) -> bool:
         """Whether the child's place is the parent's or lies in it; in one document it has to lie in it.
 
+        Nor is the child due before the years begin that the parent is for (2022—2023年).
+
         Where one document names the other, a place that no table knows is taken to lie in the other's.
         """
+        if match.parent.begins and int((match.child.deadline or "9999")[:4]) < match.parent.begins:
+            return False
         parent, child = match.parent.place, match.child.place
         if pair.parent == pair.child:
             return child is not None and parent in self._places.above(child)

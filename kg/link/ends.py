@@ -14,6 +14,12 @@ from kg.structure.numerals import whole_number
 
 _ORDINAL = pattern("counted-off")
 REACH = 2000  # characters back to where 三是 is looked for
+_SEVERAL_YEARS = pattern("told-of-several-years")
+_ONE_YEAR = pattern("told-of-one-year")
+_SPAN = pattern("span-of-years")
+_LEFT_OUT = pattern("left-out-of-a-measure")
+REACH_BACK = 60  # characters before a number that tell what its measure leaves out
+_AVERAGE = "年均"
 _LINE_BREAK = "\n\r"
 
 
@@ -31,6 +37,9 @@ class End:
         words: what it is about: the indicator, else the words of the task or clause.
         statement, task: ``None`` where it has none.
         paragraph: where its paragraph begins.
+        several_years: it was reached over several years, or in the average of them, as the text before it says.
+        without: what its measure leaves out (房地产开发投资).
+        begins: the first of the years that it is for, where its sentence says so (2022—2023年).
     """
 
     doc: str
@@ -46,6 +55,9 @@ class End:
     section: tuple[str, ...] = ()
     statement: Statement | None = None
     task: Task | None = None
+    several_years: bool = False
+    begins: int | None = None
+    without: str = ""
 
     @property
     def applies(self) -> bool:
@@ -155,7 +167,34 @@ def _of_statement(extraction: Extraction, statement: Statement, task: Task | Non
         section=statement.section,
         statement=statement,
         task=task,
+        several_years=statement.kind == "achievement" and _of_several_years(statement, text, begin),
+        begins=_begins(statement, text, begin),
+        without=_without(statement, text, begin),
     )
+
+
+def _without(statement: Statement, text: str, begin: int) -> str:
+    found = _LEFT_OUT.search(text, max(begin, statement.start - REACH_BACK), statement.start)
+    return found.group(1) if found else ""
+
+
+def _begins(statement: Statement, text: str, begin: int) -> int | None:
+    sentence = max(begin, *(text.rfind(mark, begin, statement.start) + 1 for mark in "。；;"))
+    spans = _SPAN.findall(text, sentence, statement.start)
+    return int(spans[-1][0]) if spans and (statement.deadline or "").startswith(spans[-1][1]) else None
+
+
+def _of_several_years(statement: Statement, text: str, begin: int) -> bool:
+    """Growth told of several years of which a paragraph speaks, and a yearly average that a clause opens with.
+
+    A level (装机规模达到1亿千瓦) is that of the end of these years, a count too large for one year is told by its size.
+    """
+    if statement.change == "level":
+        clause = max(begin, *(text.rfind(mark, begin, statement.start) + 1 for mark in "。，；,;"))
+        return _AVERAGE in text[clause : statement.start]
+    several = [m.end() for m in _SEVERAL_YEARS.finditer(text, begin, statement.start)]
+    one = [m.end() for m in _ONE_YEAR.finditer(text, several[-1], statement.start)] if several else []
+    return bool(several) and not one
 
 
 def _item(statement: Statement, task: Task | None, text: str, begin: int) -> int | None:

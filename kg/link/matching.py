@@ -137,6 +137,8 @@ def _needed(parent: End, child: End, alone: bool) -> float | None:
         return OTHER_NUMBER
     if one is None or _unit(one.unit) != _unit(other.unit) or one.change != other.change:
         return None
+    if parent.without != child.without:
+        return None
     if _same_number(parent, child):
         if alone and one.value >= FEW_THINGS:
             return ONLY_NUMBER

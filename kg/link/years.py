@@ -24,6 +24,7 @@ NOT_REPORTED = 0.8
 _FIRST_CLAUSE = re.compile("[，。；：,;:]")
 _FALLING = ("<", "<=")
 
+_GOING_ON = pattern("going-on")
 _SEVERAL_YEARS = pattern("over-several-years")
 
 ANOTHER_PERIOD = 4
@@ -160,7 +161,11 @@ def _of_several_years(match: Match) -> bool:
     one, other = match.parent.statement, match.child.statement
     assert one is not None
     assert other is not None
-    if one.basis in ("年均", "累计") or _SEVERAL_YEARS.search(one.quote.partition(one.number)[0]):
+    if (
+        match.parent.several_years
+        or one.basis in ("年均", "累计")
+        or _SEVERAL_YEARS.search(one.quote.partition(one.number)[0])
+    ):
         return True
     count = adds_up(match.parent) and one.unit == other.unit
     return count and one.value >= ANOTHER_PERIOD * other.value
@@ -194,7 +199,8 @@ def _outcome(match: Match) -> Link:
     assert outcome is not None
     met = is_met(target, outcome)
     early = outcome.kind == "progress" and (outcome.deadline or "") < (target.deadline or "")
-    return _over_time("met" if met else "under-way" if early else "missed", match)
+    going_on = outcome.kind == "achievement" and _GOING_ON.search(outcome.indicator)
+    return _over_time("under-way" if going_on else "met" if met else "under-way" if early else "missed", match)
 
 
 def _opening(end: End) -> End:
