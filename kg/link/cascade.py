@@ -112,9 +112,12 @@ class _Linker:
             clauses = broken_down.clauses(self._batch[pair.parent], self._minter)
             for end in children:
                 clause = source_clause(end, clauses) if end.id not in sourced else None
-                if clause:
-                    out.append(_narrower(pair, clause, end))
-                    sourced.add(end.id)
+                if not clause:
+                    continue
+                sourced.add(end.id)
+                under = broken_down.under(clause, handed_on) if not end.applies else []
+                out += [_narrower(pair, parent, end) for parent in under or [clause]]
+                handed_on.update(parent.id for parent in under)
             dropped += [_not_passed_down(pair, end) for end in broken_down.not_handed_on(handed_on)]
         if lists:
             out += [_no_source(end) for end in children if end.id not in sourced]

@@ -27,6 +27,7 @@ IN_USE = ("投入使用", "投用")
 
 _MARKS = re.compile(r"[^\w%]+")
 _EMPTY = pattern("empty-words-of-a-task")
+_BUILT = frozenset({"new", "finish"})  # what one calls 新建 the other calls 建成; 开工 is less
 _DOING = pattern("doing-words-of-a-task")
 
 
@@ -101,6 +102,6 @@ def actions(wording: str) -> frozenset[str]:
 
 
 def differ(one: str, other: str) -> bool:
-    """Whether the two say that different things are done: 开工 and 建成, 新增 and 累计."""
+    """Whether the two say that different things are done: 开工 and 建成, 新增 and 累计; but 新建 may be 建成."""
     a, b = actions(one), actions(other)
-    return bool(a and b and not a & b)
+    return bool(a and b and not a & b) and not a | b <= _BUILT

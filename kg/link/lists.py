@@ -11,13 +11,14 @@ from kg.iri import Minter
 from kg.link.ends import End, Linked, clause_end
 from kg.link.likeness import pairs_as_printed, plain
 
-HALF, QUARTER = 0.5, 0.25
+MOST, HALF, QUARTER = 0.75, 0.5, 0.25
 """The share of the numbers of a paragraph, or else section, that have to be handed on for it to be the list; the lower
 one where the lower document cites the higher. A part with several sections is the list where half of its numbers are
-handed on, and some of each paragraph."""
+handed on, and some of most of its paragraphs."""
 FEW = 3  # numbers handed on from a paragraph or section: fewer make no list
 SHARED = 2  # pairs of characters that a part and a clause without number have to share, beside the last word
 CLAUSE = (6, 80)  # characters
+TITLE_MARK = 2  # characters of an indent before the title of a paragraph, whose number is part of it
 
 _EFFECT = pattern("effect-of-a-task")
 _CLAUSE = re.compile(r"[^。;；:：!！\n\r]+")
@@ -39,8 +40,9 @@ class BrokenDownList:
         rest = [end for end in parents if end.paragraph not in paragraphs]
         sections = _lists(((end.section, end.id in handed_on) for end in rest), least)
         around = _lists(((part, end.id in handed_on) for end in parents for part in _around(end)), HALF)
-        touched = {end.paragraph for end in parents if end.id in handed_on}
-        around -= {part for end in parents if end.paragraph not in touched for part in _around(end)}
+        touched = {end.paragraph: False for end in parents} | {e.paragraph: True for e in parents if e.id in handed_on}
+        paragraphs_of = {(part, end.paragraph) for end in parents for part in _around(end)}
+        around &= _lists(((part, touched[paragraph]) for part, paragraph in paragraphs_of), MOST)
         self._paragraphs = paragraphs
         self.members = [
             end
@@ -51,6 +53,12 @@ class BrokenDownList:
     def not_handed_on(self, handed_on: Collection[str]) -> list[End]:
         """The members that nobody takes up; who benefits (惠及居民3.6万户) is nothing to take up."""
         return [end for end in self.members if end.id not in handed_on and not _EFFECT.search(end.words)]
+
+    def under(self, clause: End, handed_on: Collection[str]) -> list[End]:
+        """The members of the paragraph that a clause is the title of, but for those that are handed on."""
+        if clause.start - clause.paragraph > TITLE_MARK:
+            return []
+        return [end for end in self.members if end.paragraph == clause.paragraph and end.id not in handed_on]
 
     def clauses(self, document: Linked, minter: Minter) -> list[End]:
         """The clauses of the list that hold no number, in text order."""

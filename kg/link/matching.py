@@ -135,7 +135,7 @@ def _needed(parent: End, child: End, alone: bool) -> float | None:
     one, other = parent.statement, child.statement
     if other is None:  # a task without a number may take up one with or without
         return OTHER_NUMBER
-    if one is None or _unit(one.unit) != _unit(other.unit) or one.change != other.change:
+    if one is None or not _one_unit(one, other) or one.change != other.change:
         return None
     if parent.without != child.without:
         return None
@@ -176,6 +176,12 @@ def number_of(end: End) -> tuple[object, ...]:
     statement = end.statement
     assert statement is not None
     return (statement.value.normalize(), statement.value_max, _unit(statement.unit))
+
+
+def _one_unit(one: Statement, other: Statement) -> bool:
+    """Whether two numbers have one unit; 每人每年5800元 and 5800元/人·年 do."""
+    a, b = _unit(one.unit), _unit(other.unit)
+    return a == b or (one.value == other.value and a.partition("/")[0] == b.partition("/")[0])
 
 
 def _unit(unit: str) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Any, Literal
 
+from kg.data import pattern
 from kg.extraction.reading import Cited, Duty, Found, Mention, Reading, State
 from kg.extraction.responsibilities import owners
 from kg.extraction.row_duties import state_of
@@ -18,6 +19,7 @@ from kg.structure.nesting import Nested
 from kg.structure.rows import Row
 
 MAX_DIGITS = 10  # digits of a number that a table prints for a row
+_NOT_OURS = pattern("not-ours")
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "cooperating": 2, "supervising": 3}
 
 
@@ -114,7 +116,8 @@ class _Resolver:
                 numbers.setdefault(span, []).append(found.number[0])
         for row in self._reading.rows:
             if row.table is not None and not row.total and _does_something(row):
-                spans.setdefault((row.start, row.end), (self._row_number(row), row.section, True))
+                ours = _NOT_OURS.search(self._reading.view.text, row.start, row.end) is None
+                spans.setdefault((row.start, row.end), (self._row_number(row), row.section, ours))
         starts = sorted(a for a, _ in spans)
         for duty in self._reading.duties:
             first = self._block_at.get(duty.start)

@@ -266,12 +266,14 @@ def plan_years(name: str) -> tuple[int, int] | None:
 
 
 def _place(title: str, front: list[str]) -> str | None:
-    candidates = [title, *front[:12]]
-    for text in candidates:
+    found = []
+    for text in (title, *front[:12]):
         text = re.sub(r"^[^\u4e00-\u9fff\d]*|\d{4}年度?|[ ()]", "", text)
         stop = _BODY_END.search(text)
-        if stop and stop.start() <= 24 and (match := _PLACE.fullmatch(text[: stop.start()])):
-            return match.group()
+        if stop and stop.start() <= 24 and text[0] != "各" and (match := _PLACE.fullmatch(text[: stop.start()])):
+            found.append(match.group())
+    if found:  # the title's, or that of another line that tells what it lies in
+        return max((name for name in found if name.endswith(found[0])), key=len)
     meeting = next((m for text in front[:20] if (m := _MEETING.search(text))), None)
     return meeting.group(1) if meeting else None
 

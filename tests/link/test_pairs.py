@@ -1,8 +1,9 @@
 """Invented pairs of a city's document and one below it, one of each pair a table and the other prose.
 
-``key.csv`` says which numbers are joined, and how; it was written before the documents were ever linked. Two lines of
-``wangchuan`` were put right afterwards: a date reaches over the semicolons of its sentence, so that two rates are due
-earlier above than below.
+``key.csv`` says which numbers are joined, and how; it was written before the documents were ever linked. Put right
+afterwards were two lines of ``wangchuan`` (a date reaches over the semicolons of its sentence, so that two rates are due
+earlier above than below), two of ``haiyu`` (numbers of a task that does not concern the district are not applicable) and
+two of ``yunlu`` (以上 and 不低于 are one bound; a number is as it is printed).
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from kg.read import read
 
 PAIRS = Path(__file__).parent / "pairs"
 KNOWN = {
+    "haiyu": Counter[tuple[str, ...]](),
     "lanzhou": Counter[tuple[str, ...]](),
     "wangchuan": Counter([("share", "1000场", "150场")]),  # 送戏下乡演出 and 文化下乡演出
+    "yunlu": Counter[tuple[str, ...]](),
 }
 """What is not found."""
 
