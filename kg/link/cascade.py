@@ -10,7 +10,7 @@ from kg.iri import Minter
 from kg.link.documents import BREAKS_DOWN, IMPLEMENTS, DocumentPair, document_pairs
 from kg.link.ends import End, Linked
 from kg.link.lines import Counterparts, Lines
-from kg.link.lists import BrokenDownList, source_clause
+from kg.link.lists import BrokenDownList, is_effect, source_clause
 from kg.link.matching import Index, Match, assign, number_of
 from kg.link.places import Hierarchy
 from kg.link.relations import relation
@@ -120,7 +120,7 @@ class _Linker:
                 handed_on.update(parent.id for parent in under)
             dropped += [_not_passed_down(pair, end) for end in broken_down.not_handed_on(handed_on)]
         if lists:
-            out += [_no_source(end) for end in children if end.id not in sourced]
+            out += [_no_source(end) for end in children if end.id not in sourced and not is_effect(end)]
         out.sort(key=lambda link: (link.child.start, link.child.end) if link.child else (0, 0))
         return out + dropped
 

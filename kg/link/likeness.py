@@ -17,7 +17,9 @@ CONTAINED = 0.9
 """What a wording counts that stands in a longer one whole."""
 SAME_THING = 0.8
 """What wordings of the same thing count, whatever is said to be done to it."""
-THING = 3  # characters of a thing: shorter ones are about too much
+LIKE_THING = 0.95
+"""The same of things that are like each other: what their likeness counts."""
+THING = 2  # characters of a thing: shorter ones are about too much
 REORDERED = 0.9
 """The share of their characters that wordings of another order have in common, at least."""
 SHORT = 4  # pairs of characters: a shorter wording is contained in too much
@@ -28,6 +30,7 @@ IN_USE = ("投入使用", "投用")
 _MARKS = re.compile(r"[^\w%]+")
 _EMPTY = pattern("empty-words-of-a-task")
 _BUILT = frozenset({"new", "finish"})  # what one calls 新建 the other calls 建成; 开工 is less
+_RATE = re.compile("[率比例重度]\\Z")
 _DOING = pattern("doing-words-of-a-task")
 
 
@@ -61,7 +64,12 @@ def _pairs(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def thing_pairs(wording: str) -> frozenset[str]:
-    """The pairs of what a wording is about, without what is done to it: 口袋公园 of 新建口袋公园; empty if short."""
+    """The pairs of what a wording is about, without what is done to it: 口袋公园 of 新建口袋公园; empty if too short.
+
+    Of a rate (达标率, 床位占比) nothing can be left out.
+    """
+    if _RATE.search(wording):
+        return frozenset()
     words = _DOING.sub("", _actions()[0].sub("", plain(wording)))
     return _pairs(words) if len(words) >= THING else frozenset()
 
@@ -74,7 +82,9 @@ def likeness(one: str, other: str) -> float:
     """
     alike = max(_likeness(pairs(one), pairs(other)), _reordered(plain(one), plain(other)))
     things = thing_pairs(one), thing_pairs(other)
-    return max(alike, SAME_THING) if things[0] and things[0] == things[1] else alike
+    if things[0] and things[0] == things[1]:
+        return max(alike, SAME_THING)
+    return max(alike, LIKE_THING * _likeness(*things)) if min(map(len, things)) >= SHORT else alike
 
 
 def _reordered(one: str, other: str) -> float:

@@ -52,7 +52,7 @@ class BrokenDownList:
 
     def not_handed_on(self, handed_on: Collection[str]) -> list[End]:
         """The members that nobody takes up; who benefits (惠及居民3.6万户) is nothing to take up."""
-        return [end for end in self.members if end.id not in handed_on and not _EFFECT.search(end.words)]
+        return [end for end in self.members if end.id not in handed_on and not is_effect(end)]
 
     def under(self, clause: End, handed_on: Collection[str]) -> list[End]:
         """The members of the paragraph that a clause is the title of, but for those that are handed on."""
@@ -72,6 +72,11 @@ class BrokenDownList:
                 if not any(start <= number < end for number in numbers):
                     out.append(clause_end(document, text, start, end, minter))
         return out
+
+
+def is_effect(end: End) -> bool:
+    """Whether an end only tells who benefits from a task: 惠及居民3.6万户."""
+    return _EFFECT.search(end.words) is not None
 
 
 def source_clause(child: End, clauses: Iterable[End]) -> End | None:

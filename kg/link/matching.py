@@ -27,7 +27,8 @@ ONLY_NUMBER = 0.2
 OTHER_NUMBER = 0.72
 """The same, where the numbers differ."""
 IN_LINE = 0.1
-"""What it counts that the bodies that answer for the two stand in line: as much as so much more likeness."""
+"""What it counts that the bodies that answer for the two stand in line, or that the lower document says that a task is
+not its own, which it then names after the higher one: as much as so much more likeness."""
 FEW_THINGS = 10  # a number below it tells nothing, even if it is the only one
 TELLING = 3  # significant digits, or a value from this many on
 LARGE = 100
@@ -106,7 +107,7 @@ class Index:
         if alike < likeness_needed - IN_LINE:
             return None
         in_line = self._lines.counterparts(parent, child) if self._lines else ()
-        if alike < likeness_needed - IN_LINE * bool(in_line):
+        if alike < likeness_needed - IN_LINE * bool(in_line or not child.applies):
             return None
         return Match(parent, child, alike, _same_number(parent, child), in_line)
 

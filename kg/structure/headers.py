@@ -19,6 +19,7 @@ _UNIT = re.compile(
     r"(?:计量)?(?:单位:)?((?:万亿|[千百十]?亿|[千百十]?万|千|百)?([^\s:,;/]{1,8}?)(?:/[^\s:,;]{1,6})?)\Z"
 )
 _PERCENT = re.compile(r"[%‰]\Z")
+_AND = re.compile("[及和与、/]")
 _MARKS = re.compile(r"[\s*:#、,./★-]+\Z|\A[\s*#★]+")
 _YEAR = pattern("header-year")
 _DATE = pattern("header-date")
@@ -133,10 +134,18 @@ def header_cell(text: str) -> Column:
     elif out.dated and rest in _FILLED:
         role = "year"
     else:
-        role = role_of(rest)
+        role = role_of(rest) or _of_parts(rest)
     out.role, out.words = role or "", rest
     out.done = role in ("progress", "share") or (role is None and is_done(rest))
     return out
+
+
+def _of_parts(words: str) -> str | None:
+    """The role of 工作内容及目标, which names two of what a task is: what to do, and how much."""
+    roles = [role_of(part) for part in _AND.split(words)]
+    if len(roles) < 2 or not all(role in ("task", "goal") for role in roles):
+        return None
+    return "goal" if "goal" in roles else "task"
 
 
 def _without_year(words: str, out: Column) -> str:

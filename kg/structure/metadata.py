@@ -267,6 +267,9 @@ def plan_years(name: str) -> tuple[int, int] | None:
 
 def _place(title: str, front: list[str]) -> str | None:
     found = []
+    year = _YEAR.search(title)
+    if year and (match := _PLACE.fullmatch(title[: year.start()])):  # 岚桥市枫林区2025年…任务分解表
+        found.append(match.group())
     for text in (title, *front[:12]):
         text = re.sub(r"^[^\u4e00-\u9fff\d]*|\d{4}年度?|[ ()]", "", text)
         stop = _BODY_END.search(text)
