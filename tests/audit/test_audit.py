@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+import kg
 from kg.audit.report import COLUMNS, to_csv, to_html, to_json, to_markdown, to_xlsx
 from kg.audit.rules import RULES, Finding
 from kg.audit.run import audit
