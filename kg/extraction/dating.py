@@ -48,8 +48,9 @@ class Dating:
         deadline: ISO date or ``None``.
         explicit: a date word of the same sentence, or a label such as 完成时限, sets it.
         years: the period has several years.
-        doubtful: the date word stands in another clause; or there is none, in a bulletin, in news or in a document of
-            no known genre, which tell what is done and what is promised in one breath.
+        doubtful: only the words around tell the kind; or the date word stands in another clause; or there is none, in a
+            bulletin, in news or in a document of no known genre, which tell what is done and what is promised in one
+            breath.
     """
 
     kind: str
@@ -114,7 +115,7 @@ def date_draft(
         deadline,
         explicit=own is not None or limit is not None,
         years=period is not None and period.years,
-        doubtful=not _near(draft, own) if own else limit is None and _mixed(reading, context),
+        doubtful=context.guessed or (not _near(draft, own) if own else limit is None and _mixed(reading, context)),
     )
 
 
