@@ -22,6 +22,7 @@ _PROMISED = pattern("promised-before-its-share")
 _TASKS_SHARE = pattern("share-of-the-task")
 _OF_A_TASK = pattern("share-of-a-task")
 _WHOLE_INVESTMENT = pattern("whole-investment")
+_TARGET_IN_BRACKETS = pattern("target-in-brackets")
 _REACHED_PART = pattern("reached-part")
 _ITS_SHARE = pattern("share-of-what-was-promised")
 _ALL_DONE = pattern("all-done")
@@ -47,8 +48,9 @@ class Dating:
         deadline: ISO date or ``None``.
         explicit: a date word of the same sentence, or a label such as 完成时限, sets it.
         years: the period has several years.
-        doubtful: the date word stands in another clause; or there is none, in a bulletin, in news or in a document of
-            no known genre, which tell what is done and what is promised in one breath.
+        doubtful: only the words around tell the kind; or the date word stands in another clause; or there is none, in a
+            bulletin, in news or in a document of no known genre, which tell what is done and what is promised in one
+            breath.
     """
 
     kind: str
@@ -79,7 +81,7 @@ def date_draft(
         dates = [p for p in dates if sentence[p.start : p.end] != "年度" or draft.clause[0] <= p.start]
     own = reach(sentence, draft, dates)
     period = own or inherited
-    if period and not period.deadline and _beyond(context, period) and not (context.guessed and period.years):
+    if period and not period.deadline and _beyond(context, period) and not _goes_on(reading, context, period, sentence):
         period = None  # in a review a later year names something (2026年片单, 一年内)
     deadline = (period.last or None) if period else context.last
     limit = None if period else reading.limit_at(position)
@@ -92,11 +94,14 @@ def date_draft(
     if context.kind == "progress" and not ahead and _of_the_promise(before, sentence[draft.quantity.end :]):
         own, period, deadline = None, None, context.last
         behind = sentence[draft.quantity.end :]
+    bracketed = context.kind != "target" and _TARGET_IN_BRACKETS.search(before) is not None
     if context.kind == "progress" and draft.quantity.dimension == "share" and _OF_A_TASK.search(before):
         own, period, deadline = None, None, context.last  # 占全年任务的71.7%
     if context.kind == "progress" and period and _only_behind(draft, period) and _REACHED_PART.search(before):
         own, period, deadline = None, None, context.last  # 装修完成30%,明年5月投用
-    kind = _kind(reading, draft, period, context, before, behind)
+    kind = "target" if bracketed else _kind(reading, draft, period, context, before, behind)
+    if bracketed and context.kind == "achievement" and context.last:
+        deadline = f"{context.last[:4]}-12-31"
     if kind == "target" and context.kind == "progress" and period is None:
         deadline = reading.particulars.period_end  # what the bulletin's year promised
     if kind == "achievement" and context.kind == "target" and period is None and reading.particulars.year:
@@ -110,7 +115,7 @@ def date_draft(
         deadline,
         explicit=own is not None or limit is not None,
         years=period is not None and period.years,
-        doubtful=not _near(draft, own) if own else limit is None and _mixed(reading, context),
+        doubtful=context.guessed or (not _near(draft, own) if own else limit is None and _mixed(reading, context)),
     )
 
 
@@ -195,6 +200,13 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
     if done and (draft.quantity.dimension != "share" or len(before[-CLOSE:]) - done.end() <= NEAR_VERB):
         return "achievement"  # 已建成住房入住率不低于90% is none: the share does not stand behind the verb
     return context.kind
+
+
+def _goes_on(reading: Reading, context: Context, period: Period, sentence: str) -> bool:
+    """Whether a text without headings promises something for a later year: 十四五期间累计投入, 2022年计划投资."""
+    if context.guessed and period.years:
+        return True
+    return reading.particulars.genre in UNTOLD and promises(sentence, 0, len(sentence))
 
 
 def _only_behind(draft: Draft, period: Period) -> bool:

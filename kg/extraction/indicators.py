@@ -254,7 +254,8 @@ def _shared(parts: list[str]) -> list[str]:
         end = word.end() if word else len(first)  # 第一、第三产业增加值; 城镇和农村居民收入; 国家级、省级平台
         return [p if len(p) > len(first) else p + last[end:] for p in parts]
     ending = last[measure_start(last) :]  # 蔬菜、水果产量占比: all that is measured of the last
-    return [p if is_measure(p) or p.endswith("就业") else p + ending for p in parts]
+    plain = ending.removeprefix("产业")  # 制造业、数字经济核心产业增加值
+    return [p if is_measure(p) or p.endswith("就业") else p + (plain if p.endswith("业") else ending) for p in parts]
 
 
 def shared_action(phrase: str) -> str:

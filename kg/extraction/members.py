@@ -42,7 +42,9 @@ def without_names(text: str, noun: ind.Noun, left: str, quantity: Quantity) -> s
     """
     action = text[noun.verb[0] : noun.verb[1]] if noun.verb else ""
     listed = left[len(action) :]
-    if listed and text[quantity.start - 1] in "和及与" and not verb().search(listed):  # A、B和85个C等建成开放
+    if (
+        listed.strip("和及与") and text[quantity.start - 1] in "和及与" and not verb().search(listed)
+    ):  # A、B和85个C等建成开放
         return action
     if quantity.value > 1 and any(quantity.value == len(marks.split(listed)) for marks in _NAME_LISTS):
         return action

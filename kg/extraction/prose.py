@@ -35,6 +35,7 @@ _PROGRESS_RATE = pattern("rate-of-progress")
 _NUMERAL = re.compile(r"\d")
 _PART_OF = pattern("part-of")
 _NOTE = pattern("note")
+_REMARK = pattern("remark-in-brackets")
 _COUNTED_FIRST = pattern("counted-first")
 _SKIPPED = ("furniture", "label", "table", "grid")
 
@@ -111,7 +112,7 @@ def _sentence(
     drafts = reader.read(local, shifted, dates, Passage(before.sector, before.title, before.counted))
     found = []
     for draft in drafts:
-        draft.indicator = reading.view.unfold(draft.indicator, start, end)
+        draft.indicator = reading.view.unfold(_REMARK.sub("", draft.indicator) or draft.indicator, start, end)
         found.append(_found(reading, n, span, draft, dates, context, before))
     if context.kind == "progress" or context.guessed:
         settle_pairs(

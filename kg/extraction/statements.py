@@ -44,6 +44,7 @@ _WITH_VERB = pattern("respectively-verb")
 _THEME = pattern("theme")
 _GROWTH_TARGET = pattern("growth-target")
 _FROM = pattern("from")
+_TO_NONE = pattern("to-none")
 _DUTY = pattern("duty-bracket")
 _THAN = re.compile("[比较]")
 _LABEL = pattern("content-label")
@@ -140,6 +141,11 @@ class SentenceReader:
             if n + 1 < len(parts) and _is_from_to(text, segment, parts[n + 1], periods):
                 drafts += self._from_to(text, segment, parts[n + 1], periods, state)
                 n += 2
+            elif _TO_NONE.match(text, segment.quantity.end) and _FROM.search(
+                text, segment.start, segment.quantity.start
+            ):
+                drafts += self._from_to(text, segment, None, periods, state)  # 由12.8%下降至零
+                n += 1
             elif len(group) > 1:
                 drafts += self._distributed(text, group, tail, action, periods, state)
                 n += len(group)
@@ -262,19 +268,24 @@ class SentenceReader:
         state.subject = phrase or state.subject
         return drafts
 
-    def _from_to(self, text: str, first: Segment, second: Segment, periods: list[Period], state: State) -> list[Draft]:
-        """由A提高到B: a start value and a level."""
+    def _from_to(
+        self, text: str, first: Segment, second: Segment | None, periods: list[Period], state: State
+    ) -> list[Draft]:
+        """由A提高到B: a start value and a level; 由A下降至零 has no number behind."""
         number = first.quantity.start
         opening = max(text.rfind("由", first.start, number), text.rfind("从", first.start, number))
         noun = ind.read_noun(text, first.start, opening, periods, self._places, listed=False)
-        after, right = read_after(text, second.quantity.end, second.end)
+        last = second or first
+        after, right = read_after(text, last.quantity.end, last.end)
         name = completed(ind.words(text, noun.spans), first, state) or state.subject or state.topic
-        if not name and ind.has_words(text, right, second.end):
-            name = ind.words(text, [(right, second.end)])
-        tail = read_tail(text, first.quantity.end, _undated(text, second.quantity.start, periods))
-        signs = (comparator(first.quantity, None, None), comparator(second.quantity, tail.comparator, after))
+        if not name and ind.has_words(text, right, last.end):
+            name = ind.words(text, [(right, last.end)])
+        signs = [comparator(first.quantity, None, None)]
+        if second:
+            tail = read_tail(text, first.quantity.end, _undated(text, second.quantity.start, periods))
+            signs.append(comparator(second.quantity, tail.comparator, after))
         state.subject = name
-        clause = (first.start, max(right, second.quantity.end))
+        clause = (first.start, max(right, last.quantity.end))
         return [
             Draft(
                 segment.quantity,
@@ -288,7 +299,7 @@ class SentenceReader:
                 noun.per,
                 baseline=segment is first,
             )
-            for segment, sign in zip((first, second), signs, strict=True)
+            for segment, sign in zip((first, second) if second else (first,), signs, strict=True)
         ]
 
 

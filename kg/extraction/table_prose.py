@@ -19,6 +19,7 @@ from kg.structure.headers import Column
 from kg.structure.rows import Cell, Row
 
 _EACH = pattern("each-alone-in-a-cell")
+_REMARK = pattern("remark-in-brackets")
 
 
 def read_prose_cell(
@@ -35,7 +36,7 @@ def read_prose_cell(
         local = text[start:end]
         dates = periods(local, told.context.year, plan_start=plan_start, spoken=about.year)
         for draft in reader.read(local, found, dates):
-            draft.indicator = reading.view.unfold(draft.indicator, start, end)
+            draft.indicator = reading.view.unfold(_REMARK.sub("", draft.indicator), start, end)
             reading.found.append(_found(reading, n, row, column, cell, (start, end), draft, dates, name, told))
 
 

@@ -80,11 +80,14 @@ def contexts(
     out = []
     narrative: Context | None = None
     chapter: tuple[str, ...] = ()
+    before: Context | None = None
     back = False
     for block in blocks:
         if block.section[:1] != chapter:
             narrative, chapter = None, block.section[:1]
         known, settled = reader.of(block.section)
+        if known != before:  # another heading that tells something
+            narrative, before = None, known
         opening = view.text[block.start : min(block.end, block.start + OPENING)]
         if about.genre == "progress" and _NEXT_STEPS.match(opening):
             narrative = Context("target", about.year, about.period_end)
@@ -169,7 +172,7 @@ class _Contexts:
         """The review: the latest year named, else the one before the document's period; never the report's own."""
         about = self._about
         first = int(about.period_start[:4]) if about.period_start else about.year
-        late = about.issued is not None and about.issued[5:7] >= LATE and about.genre != "work-report"
+        late = about.issued is not None and about.issued[5:7] >= LATE and about.genre in UNTOLD
         year = max(ends) if ends else first - (not late) if first else None
         if year and about.year and year >= about.year and about.genre in REPORTS and not late:
             year = about.year - 1

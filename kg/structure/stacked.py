@@ -15,6 +15,7 @@ from kg.structure.headers import DUTIES, header_cell
 
 MAX_COLUMNS = 12
 MAX_HEADER = 20  # characters of a header cell
+SPARE = 4  # lines by which the last row may be longer than the header
 MAX_HEADING = 30  # characters of a heading between rows
 MIN_COLUMNS = 3
 _TOLD = {"task", "goal", "progress", *DUTIES}
@@ -72,11 +73,11 @@ def stacked_tables(folded: str, others: tuple[Table, ...]) -> tuple[Table, ...]:
         if not width:
             n += 1
             continue
-        rows, stop = _rows(lines, n + width, width)
+        roles = [header_cell(line.text).role for line in lines[n : n + width]]
+        rows, stop = _rows(lines, n + width, [_SORT.get(role, "" if not role else "text") for role in roles])
         if rows:
-            roles = [header_cell(line.text).role for line in lines[n : n + width]]
             cells = [Cell(0, c, line.start, line.end) for c, line in enumerate(lines[n : n + width])]
-            for row, of_row in enumerate(_filled(rows, roles), 1):
+            for row, of_row in enumerate(rows, 1):
                 cells += (Cell(row, c, start, end) for c, start, end in of_row)
             found.append(Table(len(others) + len(found) + 1, cells[0].start, max(c.end for c in cells), tuple(cells)))
         n = max(stop, n + width)
@@ -113,18 +114,30 @@ def _header(lines: list[_Line], n: int) -> int:
     return len(roles) if whole and known and set(roles) & _TOLD and "indicator" not in roles else 0
 
 
-def _rows(lines: list[_Line], n: int, width: int) -> tuple[list[list[_Line]], int]:
-    """The lines of each row from line ``n`` on, its number first, headings between rows alone; the line behind."""
-    rows: list[list[_Line]] = []
+def _rows(lines: list[_Line], n: int, wanted: list[str]) -> tuple[list[list[tuple[int, int, int]]], int]:
+    """Column, start and end of the cells of each row from line ``n`` on, headings between rows alone; the line behind.
+
+    Args:
+        wanted: the sort of words of each column.
+    """
+    rows: list[list[tuple[int, int, int]]] = []
     at: int | None = n
     while at is not None:
-        following = _next_row(lines, at, width)
-        row = lines[at : following if following is not None else at + width]
+        following = _next_row(lines, at, len(wanted))
+        row = lines[at:following] if following is not None else _last_row(lines, at, wanted)
         heading = next((i for i in range(2, len(row)) if _is_heading(row[i])), len(row)) if following else len(row)
-        rows.append(row[:heading])
-        rows += ([line] for line in row[heading:])
+        rows.append(_filled(row[:heading], wanted))
+        rows += ([(0, line.start, line.end)] for line in row[heading:])
         n, at = at + len(row), following
     return rows, n
+
+
+def _last_row(lines: list[_Line], at: int, wanted: list[str]) -> list[_Line]:
+    """The lines of the last row: as many as fit the columns best."""
+    most = min(len(lines) - at, len(wanted) + SPARE)
+    sizes = range(min(len(wanted), most), most + 1)
+    size = min(sizes, key=lambda size: (_columns(lines[at + 1 : at + size], wanted)[0], size))
+    return lines[at : at + size]
 
 
 def _is_heading(line: _Line) -> bool:
@@ -142,28 +155,22 @@ def _next_row(lines: list[_Line], at: int, width: int) -> int | None:
     return whole if whole < len(lines) and (lines[whole].number or 0) > own else None
 
 
-def _filled(rows: list[list[_Line]], roles: list[str]) -> list[list[tuple[int, int, int]]]:
-    """Column, start and end of the cells of each row."""
-    wanted = [_SORT.get(role, "" if not role else "text") for role in roles]
-    out = []
-    for row in rows:
-        if len(row) == 1 and row[0].number is None:
-            out.append([(0, row[0].start, row[0].end)])
-            continue
-        cells = [(0, row[0].start, row[0].end)]
-        for line, column in zip(row[1:], _columns(row[1:], wanted), strict=True):
-            if column == cells[-1][0]:
-                cells[-1] = (column, cells[-1][1], line.end)
-            else:
-                cells.append((column, line.start, line.end))
-        out.append(cells)
-    return out
+def _filled(row: list[_Line], wanted: list[str]) -> list[tuple[int, int, int]]:
+    """Column, start and end of the cells of a row."""
+    cells = [(0, row[0].start, row[0].end)]
+    for line, column in zip(row[1:], _columns(row[1:], wanted)[1], strict=True):
+        if column == cells[-1][0]:
+            cells[-1] = (column, cells[-1][1], line.end)
+        else:
+            cells.append((column, line.start, line.end))
+    return cells
 
 
-def _columns(lines: list[_Line], wanted: list[str]) -> list[int]:
-    """The column of each line, from the left, behind the number's, at the least cost.
+def _columns(lines: list[_Line], wanted: list[str]) -> tuple[float, list[int]]:
+    """The column of each line, from the left, behind the number's, at the least cost; and that cost.
 
-    It costs to put a line into a column of another sort, to leave a column empty, and to put a further line into one.
+    It costs to put a line into a column of another sort, to leave a column empty, and to put a further line into one,
+    a trifle more the further left it stands: the name of a task comes before what is to be done.
     """
     last = len(wanted)
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
@@ -176,7 +183,11 @@ def _columns(lines: list[_Line], wanted: list[str]) -> list[int]:
                 (
                     cost
                     + fit
-                    + (MORE.get(wanted[column], UNSURE) if before == column else EMPTY * (column - before - 1)),
+                    + (
+                        MORE.get(wanted[column], UNSURE) + (last - column) / 1000
+                        if before == column
+                        else EMPTY * (column - before - 1)
+                    ),
                     path,
                 )
                 for before, (cost, path) in best.items()
@@ -186,7 +197,7 @@ def _columns(lines: list[_Line], wanted: list[str]) -> list[int]:
                 cost, path = min(ways)
                 following[column] = (cost, [*path, column])
         best = following
-    return min((cost + EMPTY * (last - 1 - column), path) for column, (cost, path) in best.items())[1] if best else []
+    return min((cost + EMPTY * (last - 1 - column), path) for column, (cost, path) in best.items())
 
 
 def _sort(line: _Line) -> str:

@@ -418,7 +418,7 @@ def marked(example: str) -> tuple[str, Quantity]:
 
 
 def by_name(name: str) -> list[Rule]:
-    return [rule for rule in rules() if rule.name == name]
+    return [rule for rule in (*rules(), *rules("doubts")) if rule.name == name]
 
 
 def applies(rule: Rule, text: str, quantity: Quantity) -> bool:
@@ -428,8 +428,9 @@ def applies(rule: Rule, text: str, quantity: Quantity) -> bool:
     return fits and rule.holds(text, quantity, 0, len(text))
 
 
-RULE_EXAMPLES = [(row["name"], e) for row in table("not_statements")["rule"] for e in row["examples"]]
-RULE_COUNTERS = [(row["name"], e) for row in table("not_statements")["rule"] for e in row["not"]]
+RULES = [row for name in ("not_statements", "doubts") for row in table(name)["rule"]]
+RULE_EXAMPLES = [(row["name"], e) for row in RULES for e in row["examples"]]
+RULE_COUNTERS = [(row["name"], e) for row in RULES for e in row["not"]]
 
 
 @pytest.mark.parametrize(("name", "example"), RULE_EXAMPLES)
@@ -445,9 +446,9 @@ def test_rule_leaves_its_counter_examples(name: str, example: str) -> None:
 
 
 def test_every_rule_has_examples_both_ways() -> None:
-    lacking = [row["name"] for row in table("not_statements")["rule"] if not row["examples"] or not row["not"]]
+    lacking = [row["name"] for row in RULES if not row["examples"] or not row["not"]]
     assert lacking == []
-    assert len({rule.name for rule in rules()}) == len(rules())
+    assert len({row["name"] for row in RULES}) == len(RULES)
 
 
 @pytest.mark.parametrize("row", table("genres")["genre"], ids=lambda row: row["name"])

@@ -27,6 +27,20 @@ def test_cells(text: str, expected: list[list[str]]) -> None:
     assert [table.number for table in found] == list(range(1, len(found) + 1))
 
 
+def test_bars_without_a_rule() -> None:
+    """As pages are saved to text: a merged cell leaves out the first cell of the lines below it, a cell may be cut."""
+    text = "序号 | 任务 | 单位 |\n1 | 新增线路3条 | 交通局 |\n优化线路20条 | | \n2 | 建站6个 | 住建局\n城管局 |\n"
+    (table,) = tables(text, 100)
+    cells = [(c.row, c.column, text[c.start : c.end]) for c in table.cells if c.start < c.end]
+    assert cells == [
+        (0, 0, "序号"), (0, 1, "任务"), (0, 2, "单位"),
+        (1, 0, "1"), (1, 1, "新增线路3条"), (1, 2, "交通局"),
+        (2, 1, "优化线路20条"),
+        (3, 0, "2"), (3, 1, "建站6个"), (3, 2, "住建局\n城管局"),
+    ]  # fmt: skip
+    assert tables("首页 | 公开 | 互动\n联系我们 | 网站地图 | 无障碍\n", 100) == ()
+
+
 def test_rule_of_bars_is_no_row() -> None:
     (table,) = tables("|a|b|\n|-|-|\n|c|d|", 100)
     assert [(c.row, c.column) for c in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
