@@ -26,21 +26,34 @@ def _pipeline() -> Language:
     return make_pipeline()
 
 
-def extract_document(document: Document, base: str = DEFAULT_BASE) -> Extraction:
+def extract_document(document: Document, base: str = DEFAULT_BASE, enough: int | None = None) -> Extraction:
     """Everything read from one document.
 
     Args:
         base: the base IRI of all data.
+        enough: when more statements than this are found, the rest of a very long text is not read.
     """
-    return next(extract_documents([document], base))
+    return next(extract_documents([document], base, enough))
 
 
-def extract_documents(documents: Iterable[Document], base: str = DEFAULT_BASE) -> Iterator[Extraction]:
-    """The extractions of ``documents``, in their order."""
+def extract_documents(
+    documents: Iterable[Document], base: str = DEFAULT_BASE, enough: int | None = None
+) -> Iterator[Extraction]:
+    """The extractions of ``documents``, in their order; see :func:`extract_document`."""
     minter = Minter(base)
     for document in documents:
-        ledger = read_ledger(document, minter)
-        yield ledger or merge([resolve(document, reading, minter, shift) for shift, reading in _readings(document)])
+        yield read_ledger(document, minter) or merge(list(_parts(document, minter, enough)))
+
+
+def _parts(document: Document, minter: Minter, enough: int | None) -> Iterator[Extraction]:
+    """The extractions of the parts of a text, up to the one with which there are more statements than enough."""
+    found = 0
+    for shift, reading in _readings(document):
+        part = resolve(document, reading, minter, shift)
+        yield part
+        found += len(part.statements)
+        if enough is not None and found > enough:
+            return
 
 
 def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tuple[str, ...]]:

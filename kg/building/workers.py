@@ -83,11 +83,9 @@ def extract_one(item: Input, document: Document | None, base: str, limits: Limit
         if document is None:
             document = read(item.path, item.name, limits)
             document = replace(document, given=merge(item.given, document.given))
-        extraction = extract_document(document, base)
+        extraction = extract_document(document, base, MAX_STATEMENTS)
         if len(extraction.statements) > MAX_STATEMENTS:
-            raise ReadError(
-                item.path, f"states {len(extraction.statements)} numbers, at most {MAX_STATEMENTS} are read; split it"
-            )
+            raise ReadError(item.path, f"states more than {MAX_STATEMENTS} numbers; split it")
         return extraction
     except ReadError as error:
         return Failure(item.name, error.path, error.reason)

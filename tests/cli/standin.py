@@ -14,7 +14,7 @@ from kg.iri import DEFAULT_BASE, Minter, document_key
 from kg.model import Document, Extraction, Metadata, Responsibility, Statement, Task
 
 
-def fake_extraction(document: Document, base: str = DEFAULT_BASE) -> Extraction:
+def fake_extraction(document: Document, base: str = DEFAULT_BASE, enough: int | None = None) -> Extraction:
     """Every number before 人 is a target of 区教育局, every line a task; some words stand for what can go wrong."""
     mint = Minter(base)
     key = document_key(document.text)

@@ -134,7 +134,7 @@ def test_more_statements_than_a_document_has(
     monkeypatch.setattr("kg.building.workers.MAX_STATEMENTS", 2)
     result = runner.invoke(main, ["build", "documents"])
     assert result.exit_code == 1
-    assert "Error: documents/b.txt: states 3 numbers, at most 2 are read; split it" in result.stderr
+    assert "Error: documents/b.txt: states more than 2 numbers; split it" in result.stderr
     assert "documents\t2\n" in result.stdout
 
 
