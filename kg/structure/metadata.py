@@ -33,6 +33,7 @@ _YEARS_BELOW = re.compile(rf"\((?:{_YEARS.pattern})\)")
 _PLAN = pattern("plan-in-a-title")
 _AS_OF = pattern("as-of")
 _PART_OF_YEAR = pattern("part-of-year-told")
+_PLANNED = pattern("planned-in-a-title")
 _NOTICE = pattern("notice-title")
 _ABOUT = pattern("of-a-notice")
 _ISSUER = pattern("issuer-line")
@@ -106,12 +107,12 @@ def particulars(
             out.genre = NEWS  # 去年的民生实事都兑现了
     out.number = _number(titled, front) if said.number is None else said.number
     out.issued = _issued(view, blocks, front) if said.issued is None else said.issued
-    out.year = _year(view, blocks, titled, out.issued, said)
+    out.year = _year(view, blocks, titled, out.issued, said, name)
     _period(out, titled)
     out.period_start = out.period_start if said.period_start is None else said.period_start
     out.period_end = out.period_end if said.period_end is None else said.period_end
     if (said.period_start or said.period_end) and out.issued is None and not _YEAR.search(titled):
-        out.year = _year(view, blocks, titled, None, said)
+        out.year = _year(view, blocks, titled, None, said, name)
     out.as_of = _as_of(view, blocks, out.year) if out.genre in BULLETINS else None
     out.place = _place(titled, front) if said.place is None else said.place
     out.issuer = _issuer(out, titled, front) if said.issuer is None else said.issuer
@@ -132,14 +133,16 @@ def _number(titled: str, front: list[str]) -> str | None:
     return own
 
 
-def _year(view: View, blocks: list[Block], titled: str, issued: str | None, said: Given) -> int | None:
-    """The year that is planned or reported: that of a given period, the title, the date, or the first in the text."""
+def _year(view: View, blocks: list[Block], titled: str, issued: str | None, said: Given, name: str) -> int | None:
+    """The year that is planned or reported: that of a given period, the title, the date, the first in the text.
+
+    A title that tells of one year and plans the next is of the year that it plans. The file's name is the last resort.
+    """
     first, last = (said.period_start or "")[:4], (said.period_end or "")[:4]
     if first and first == last:
         return int(first)
-    years = _YEAR.search(titled)
     from_to = _YEARS.search(titled)
-    named = from_to or years
+    named = from_to or _next_planned(titled) or _YEAR.search(titled)
     if from_to and issued and from_to.group(1) <= issued[:4] <= from_to.group(2):
         named = None  # a plan for 2023-2025 speaks from the year in which it was issued
     if named:
@@ -147,7 +150,16 @@ def _year(view: View, blocks: list[Block], titled: str, issued: str | None, said
     if issued or first:
         return int((issued or first)[:4])
     told = next((m for b in blocks if b.kind != "furniture" and (m := _YEAR.search(view.text, b.start, b.end))), None)
+    told = told or _YEAR.search(name)
     return int(told.group(1)) if told else None
+
+
+def _next_planned(titled: str) -> re.Match[str] | None:
+    """The second year of 2024年工作总结和2025年工作计划."""
+    years = list(_YEAR.finditer(titled))
+    if len(years) < 2 or int(years[-1].group(1)) != int(years[0].group(1)) + 1:
+        return None
+    return years[-1] if _PLANNED.search(titled, years[-1].end()) else None
 
 
 def _title(front: list[str]) -> str:
