@@ -124,7 +124,10 @@ def particulars(
     out.period_end = out.period_end if said.period_end is None else said.period_end
     if (said.period_start or said.period_end) and out.issued is None and not _YEAR.search(titled):
         out.year = _year(view, blocks, titled, replace(out, issued=None), said, name)
-    if out.genre in BULLETINS or out.told == "progress" or (out.told and out.genre == NEWS):
+    if said.genre is None and out.genre == "livelihood-list" and out.issued and out.issued[5:7] >= LATE:
+        if out.issued[:4] == str(out.year):  # what became of the year's list
+            out.genre, out.told, out.as_of = NEWS, "achievement", f"{out.year}-12-31"
+    elif out.genre in BULLETINS or out.told == "progress" or (out.told and out.genre == NEWS):
         out.as_of = reported_day(view, blocks, out.year, out.issued)
     out.place = _place(titled, front) if said.place is None else said.place
     out.issuer = _issuer(out, titled, front) if said.issuer is None else said.issuer
