@@ -12,7 +12,7 @@ from kg.data import pattern, table
 from kg.model import Given
 from kg.structure.blocks import Block
 from kg.structure.numerals import whole_number
-from kg.structure.reporting import FRONT, reported_day, told_kind
+from kg.structure.reporting import FRONT, HEAD, reported_day, told_kind
 from kg.structure.view import View, fold
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]((?:19|20)\d\d)[〕\])】]第?\d{1,5}号")
@@ -46,6 +46,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEHIND_PLACE = pattern("behind-meeting-place")
 _MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
+MAX_LINE = 60  # characters of a line above a list that can say up to when it reports
+LISTS = ("task-decomposition", "livelihood-list")
 MIN_TITLE = 6  # Han characters that a title has before the name of its site
 YEARS = 20  # years in the text that are looked at for that of a document without title and date
 LATE = "11"
@@ -129,6 +131,9 @@ def particulars(
             out.genre, out.told, out.as_of = NEWS, "achievement", f"{out.year}-12-31"
     elif out.genre in BULLETINS or out.told == "progress" or (out.told and out.genre == NEWS):
         out.as_of = reported_day(view, blocks, out.year, out.issued)
+    else:  # 数据截止:2025年6月30日 above a list of tasks with their states
+        lines = [b for b in blocks[:FRONT] if b.end - b.start <= MAX_LINE and b.kind not in ("table", "grid")]
+        out.as_of = reported_day(view, lines[:HEAD], out.year, None) if out.genre in LISTS else None
     out.place = _place(titled, front) if said.place is None else said.place
     out.issuer = _issuer(out, titled, front) if said.issuer is None else said.issuer
     out.addressees = [view.unfold(name, 0, read_to) for name in _addressees(front)]
