@@ -105,7 +105,9 @@ class Index:
             return None
         alike = likeness(parent.words, child.words)
         if alike < likeness_needed - IN_LINE:
-            return None
+            if likeness_needed < OTHER_NUMBER or not _one_indicator(parent, child):
+                return None
+            likeness_needed = 0.0
         in_line = self._lines.counterparts(parent, child) if self._lines else ()
         if alike < likeness_needed - IN_LINE * bool(in_line or not child.applies):
             return None
@@ -146,13 +148,14 @@ def _needed(parent: End, child: End, alone: bool) -> float | None:
         return SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
     if differ(parent.words, child.words):
         return None
-    return 0.0 if _one_indicator(one, other) else OTHER_NUMBER
+    return 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
 
 
-def _one_indicator(one: Statement, other: Statement) -> bool:
-    """Whether two statements measure one thing: by the concept scheme, or by words that are like enough."""
-    if one.indicator_id == other.indicator_id:
-        return True
+def _one_indicator(parent: End, child: End) -> bool:
+    """Whether two statements measure one thing by words that are like enough for indicators to be one."""
+    one, other = parent.statement, child.statement
+    if one is None or other is None:
+        return False
     alike = indicators.likeness(wording(one.indicator, one.unit), wording(other.indicator, other.unit))
     return alike >= indicators.THRESHOLD
 
