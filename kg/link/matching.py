@@ -29,6 +29,8 @@ OTHER_NUMBER = 0.72
 IN_LINE = 0.1
 """What it counts that the bodies that answer for the two stand in line, or that the lower document says that a task is
 not its own, which it then names after the higher one: as much as so much more likeness."""
+ALLOTTED = 0.2
+"""The same of what the higher document sets for the child's own place, before what it sets for the whole."""
 FEW_THINGS = 10  # a number below it tells nothing, even if it is the only one
 TELLING = 3  # significant digits, or a value from this many on
 LARGE = 100
@@ -56,7 +58,8 @@ class Match:
 
     @property
     def score(self) -> float:
-        return self.likeness + 0.6 * self.same_number + IN_LINE * bool(self.in_line)
+        allotted = self.parent.place == self.child.place and self.parent.doc != self.child.doc
+        return self.likeness + 0.6 * self.same_number + IN_LINE * bool(self.in_line) + ALLOTTED * allotted
 
 
 class Index:
@@ -119,16 +122,20 @@ class Index:
 
 
 def assign(matches: Iterable[Match]) -> list[Match]:
-    """Each child with its best parent; a parent whose number a child repeats is not given to a second one that does."""
-    taken: set[str] = set()
+    """Each child with its best parent.
+
+    A parent whose number a child repeats is not given to a second one of that place that does.
+    """
+    taken: set[tuple[str, str | None]] = set()
     children: set[str] = set()
     out = []
     for match in sorted(matches, key=lambda m: (-m.score, m.parent.start, m.child.start)):
-        if match.child.id in children or (match.same_number and match.parent.id in taken):
+        repeated = match.parent.id, match.child.place
+        if match.child.id in children or (match.same_number and repeated in taken):
             continue
         children.add(match.child.id)
         if match.same_number:
-            taken.add(match.parent.id)
+            taken.add(repeated)
         out.append(match)
     return sorted(out, key=lambda m: (m.child.start, m.child.end))
 

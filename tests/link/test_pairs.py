@@ -4,6 +4,7 @@
 afterwards were two lines of ``wangchuan`` (a date reaches over the semicolons of its sentence, so that two rates are
 due earlier above than below), two of ``haiyu`` and one of ``lanqiao`` (numbers of a task that does not concern the
 district are not applicable, and the task is called what its cell says), one that ``lanqiao`` lacked (last year's jobs),
+one of ``anhe`` (a county's rate beside the city's in one table is a part, not a discrepancy),
 and two of ``yunlu`` (以上 and 不低于 are one bound; a number is as it is printed).
 """
 
@@ -24,6 +25,7 @@ from kg.read import read
 PAIRS = Path(__file__).parent / "pairs"
 KNOWN = {
     "lanqiao": [("share", "20万人", "2.6万人"), ("discrepancy", "200项", "180项")],
+    "nanling": [("share", "1500", "190户")],  # 无障碍设施改造 and 残疾人家庭实施无障碍改造
     "qingyuan": [("share", "120", "14个")],  # 电商服务站点 and 农村电商服务站
     "wangchuan": [("share", "1000场", "150场")],  # 送戏下乡演出 and 文化下乡演出
 }
