@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from kg.model import Extraction
 
 FOLDER = ".cache"
 """Where the cache is in an output folder."""
+
+FEW = 12_000_000
+"""Bytes of extractions in the cache that are few: in memory they take about ten times as much."""
 
 _ROOT = Path(__file__).parents[1]
 _DECIDING = ("data", "extraction", "read", "resolve", "structure", "given.py", "iri.py", "model.py", "pipeline.py")
@@ -56,6 +59,11 @@ class Cache:
         payload = self._payload(name, digest, variant)
         return None if payload is None else from_json(payload.decode("utf-8"))
 
+    def size(self, entries: Iterable[Entry]) -> int:
+        """How many bytes the entries take that are there."""
+        paths = (self._path(*entry) for entry in entries)
+        return sum(path.stat().st_size for path in paths if path.exists())
+
     def holds(self, name: str, digest: str, variant: str = "") -> bool:
         """Whether :meth:`get` would find it."""
         return self._payload(name, digest, variant) is not None
@@ -94,7 +102,8 @@ Entry = tuple[str, str, str]
 
 
 class Stored(Collection[Extraction]):
-    """Extractions that lie in a cache; each pass reads them again, one at a time.
+    """Extractions that lie in a cache. A few are kept once they are read; of many, each pass reads them again, one at a
+    time.
 
     Filled ledgers come without the rows that name nothing in the others.
 
@@ -117,6 +126,7 @@ class Stored(Collection[Extraction]):
         self._corpus = entries if corpus is None else corpus
         self._units: Units | None = None
         self._by_name: dict[str, Entry] = {}
+        self._kept: dict[Entry, Extraction] | None = {} if cache.size(self._corpus) <= FEW else None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -126,10 +136,15 @@ class Stored(Collection[Extraction]):
             yield tied(extraction, self._known()) if is_ledger(extraction) else extraction
 
     def _read(self, entries: Sequence[Entry]) -> Iterator[Extraction]:
+        kept = self._kept
         for entry in entries:
-            extraction = self._cache.get(*entry)
+            extraction = kept.get(entry) if kept is not None else None
             if extraction is None:
-                raise self._missing
+                extraction = self._cache.get(*entry)
+                if extraction is None:
+                    raise self._missing
+                if kept is not None:
+                    kept[entry] = extraction
             yield extraction
 
     def _known(self) -> Units:
@@ -155,7 +170,9 @@ class Stored(Collection[Extraction]):
     def only(self, names: Container[str]) -> Stored:
         """Those with these names."""
         entries = [entry for entry in self._entries if entry[0] in names]
-        return Stored(self._cache, entries, self._missing, self._corpus)
+        part = Stored(self._cache, entries, self._missing, self._corpus)
+        part._kept = self._kept
+        return part
 
 
 def load_extractions(output: Path) -> Stored:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from heapq import merge
+from itertools import groupby
 from pathlib import Path
+from shutil import copyfileobj
 from typing import Any
 
 from kg._version import __version__
 from kg.building.cache import Stored
 from kg.building.report import Failure
 from kg.export import read_records, write_csv, write_jsonl
+from kg.export.records import Record
 from kg.export.tasks import body_records, document_record, task_record
 from kg.graph.dataset import Contents, dataset_quads
 from kg.graph.derived import citation_quads, indicator_quads, thing_quads
@@ -105,9 +107,7 @@ def write_outputs(
     # The store is loaded outside of Python, so the rest can be written meanwhile.
     with ThreadPoolExecutor(1) as other:
         loading = other.submit(load_store, folder / QUADS, folder / STORE)
-        with (folder / "targets.csv").open("w", encoding="utf-8", newline="") as stream:
-            write_csv(read_records(folder / "targets.jsonl"), stream)
-        notes = _write_page(folder / "index.html", kept)
+        notes = _write_records_and_page(folder, kept)
         loading.result()
     return Written(counts, first.warnings, notes)
 
@@ -175,13 +175,22 @@ class _First:
 
 
 def _write_graph(folder: Path, lines: Iterable[str], contents: Contents, minter: Minter) -> None:
-    """``graph.nq``: all lines, and in their order what the data set is, which is known when they have been counted."""
-    draft = folder / ".graph.nq"
-    write_quads(contents.counted(lines), draft)
-    with draft.open(encoding="utf-8", newline="\n") as counted:
-        own = canonical(dataset_quads(contents, minter))
-        write_quads(merge((line[:-1] for line in counted), own), folder / QUADS)
-    draft.unlink()
+    """``graph.nq``: all lines, and in their order what the data set is, which is known when they have been counted.
+
+    No other subject begins with the IRI of the data set, so the lines before it and those after it are two files until
+    then.
+    """
+    before, after = folder / QUADS, folder / ".graph.nq"
+    first = f"<{minter.dataset()}"
+    for path in (before, after):
+        path.touch()
+    for precedes, part in groupby(contents.counted(lines), lambda line: line < first):
+        write_quads(part, before if precedes else after)
+    own = canonical(dataset_quads(contents, minter))
+    with before.open("ab") as whole, after.open("rb") as rest:
+        whole.writelines(f"{line}\n".encode() for line in own)
+        copyfileobj(rest, whole)
+    after.unlink()
 
 
 def duplicate(name: str, kept: str) -> str:
@@ -189,8 +198,8 @@ def duplicate(name: str, kept: str) -> str:
     return f"{name}: has the same content as {kept}, which is kept"
 
 
-def _write_page(path: Path, extractions: Stored) -> list[str]:
-    """The page, from the extractions and the records that stand beside it already; what to tell of it.
+def _write_records_and_page(folder: Path, extractions: Stored) -> list[str]:
+    """``targets.csv`` and the page, from the extractions and the records that are written; what to tell of the page.
 
     Links and findings are of the whole graph, so a page that shows a part of a very large one goes without them.
     """
@@ -201,14 +210,21 @@ def _write_page(path: Path, extractions: Stored) -> list[str]:
 
     shown, whole = fitting(extractions)
     if whole:
-        material = load_material(path.parent)
+        material = load_material(folder)
+        _write_csv(folder, material.statements)
         page = render_page(shown, title=TITLE, links=material.links, findings=audit(material))
     else:
+        _write_csv(folder, read_records(folder / "targets.jsonl"))
         page = render_page(shown, title=f"{TITLE}: {len(shown)} of {len(extractions)} documents")
-    path.write_text(page, encoding="utf-8", newline="\n")
+    (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
     if whole:
         return []
     return [f"the page shows the first {len(shown)} of {len(extractions)} documents; 'kg view' shows any part"]
+
+
+def _write_csv(folder: Path, records: Iterable[Record]) -> None:
+    with (folder / "targets.csv").open("w", encoding="utf-8", newline="") as stream:
+        write_csv(records, stream)
 
 
 class _Manifest:

@@ -83,6 +83,8 @@ def date_draft(
     period = own or inherited
     if period and not period.deadline and _beyond(context, period) and not _goes_on(reading, context, period, sentence):
         period = None  # in a review a later year names something (2026年片单, 一年内)
+    if period and _not_begun(reading, period) and _DONE.search(before[-CLOSE:]):
+        own = period = None  # 明年争取23亿元;目前已提前下达8亿元
     deadline = (period.last or None) if period else context.last
     limit = None if period else reading.limit_at(position)
     deadline = limit.last if limit else deadline
@@ -202,6 +204,11 @@ def _kind(reading: Reading, draft: Draft, period: Period | None, context: Contex
     return context.kind
 
 
+def _not_begun(reading: Reading, period: Period) -> bool:
+    issued = reading.particulars.issued
+    return issued is not None and period.first is not None and period.first > issued
+
+
 def _goes_on(reading: Reading, context: Context, period: Period, sentence: str) -> bool:
     """Whether a text without headings promises something for a later year: 十四五期间累计投入, 2022年计划投资."""
     if context.guessed and period.years:
@@ -225,7 +232,7 @@ def _of_the_promise(before: str, behind: str) -> bool:
 
 def _reached(before: str, period: Period) -> bool:
     """Whether the number is done, though a later date stands before it: 全年安排900场,现已演出734场."""
-    return bool(_DONE.search(before[-CLOSE:]) or _STATE_LABEL.search(before, period.end))
+    return bool(_DONE.search(before, max(period.end, len(before) - CLOSE)) or _STATE_LABEL.search(before, period.end))
 
 
 def _under_target(before: str) -> bool:

@@ -14,6 +14,7 @@ from kg.extraction.reading import Found
 
 _DONE_PART = pattern("done-part")
 _DONE_ALREADY = pattern("done-already")
+_PART = pattern("part-of-what-was-promised")
 _BRACKET = re.compile(r"\([^()]*\)")
 OVERFULFILLED = 1.5
 """By how much what is done may go beyond what was promised."""
@@ -33,6 +34,9 @@ def settle_pairs(text: str, found: list[Found], as_of: str | None, promised: str
     for first, second in pairwise(outer):
         if done_from is not None and ";" in text[done_from : first.number[0]]:
             done_from = None
+        between = text[first.number[1] : second.number[0]]
+        if first.kind == "target" and second.kind == "progress" and _PART.match(between) and not second.explicit:
+            second.kind, second.deadline = first.kind, first.deadline  # 目标2600个,其中不少于500个
         if _is_pair(text, first, second):
             if not first.explicit:
                 first.kind, first.deadline = "target", promised

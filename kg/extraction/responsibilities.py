@@ -25,6 +25,7 @@ _PART = re.compile(r"[、,;。\n]|(?<=[局委办会府处心司街道站院厅�
 _WORD = re.compile("[^ ]+")
 _BODY = pattern("body-cell")
 _TAIL = pattern("end-of-names")
+_FIELD = pattern("field-in-brackets")
 _LEADING = pattern("leading-one")
 _OFFICE = pattern("office")
 _ABOVE = pattern("tasks-above")
@@ -291,6 +292,8 @@ def mentions_of(reading: Reading, label: Label) -> list[Mention]:
             role, end = "lead", leading.start()
         cut = _TAIL.search(text, start, end)
         end = cut.start() if cut else end
+        remark = _FIELD.search(text, start, end)
+        end = remark.start() if remark and role != "supervising" else end
         if start < end:
             out.append(Mention(role, reading.view.words[start:end].replace(" ", ""), start, end))
     return out

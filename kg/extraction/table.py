@@ -20,7 +20,7 @@ from kg.extraction.wording import comparators, read_after
 from kg.structure.headers import VALUES, Column
 from kg.structure.rows import Cell, Row
 
-PROSE = ("goal", "task", "progress", "schedule", *VALUES, "measure", "by-place")
+PROSE = ("goal", "task", "progress", "state", "schedule", *VALUES, "measure", "by-place")
 """Roles of the columns whose words are read."""
 
 MAX_NAME = 30  # characters of a measure under a task that can name what a number is of

@@ -22,7 +22,7 @@ _SUBJECT_END = pattern("title-of-a-table")
 _SUBJECT_YEAR = pattern("header-year")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"附(?:件|表)\d{0,2}:?|表\d{1,2}(?:[-.]\d{1,2})?:?")
-_REACHED = ("progress", "share")
+_REACHED = ("progress", "share", "state")
 
 
 @dataclass(slots=True)

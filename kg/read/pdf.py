@@ -1,7 +1,8 @@
 """PDF with a text layer: paragraphs put together from lines, ruled tables, pages.
 
 Lines that stand at the top or bottom of most pages and page numbers are left out. A table that goes on over a page is
-one, without its repeated header. Tables without ruled lines are read as lines. A paragraph that a page breaks is one.
+one, without its repeated header. Tables without ruled lines are found where they have a header of known words. A
+paragraph that a page breaks is one.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from dataclasses import dataclass, field
 
 from kg.read.layout import Content, Layout, Slot
 from kg.read.limits import Limits
-from kg.read.pdf_lines import Line, Margins, cell_text, continues, joined, lines_of
+from kg.read.pdf_lines import Line, Margins, cell_text, continues, joined, line_of, rows_of
 from kg.read.pdf_page import Char, Page, read_page
 from kg.read.pdf_tables import PageTable, continued
+from kg.read.pdf_unruled import unruled
 from kg.read.ruled import Grid, grids
 
 EDGE_LINES = 2
 """So many lines at the top and at the bottom of a page can be a header or footer."""
+TITLE = 6
+"""Characters of a running title that stands beside a table without ruled lines."""
+RUNNING = 2
+"""So many pages back, a running title stands again: there may be one for pages on the left and one for the right."""
 FEWEST_CHARACTERS = 5
 """A page, on average: what has fewer has no text layer."""
 UNREADABLE = 0.3
@@ -37,11 +43,18 @@ _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page on its way: lines and tables from top to bottom."""
+    """A page on its way: lines and tables from top to bottom.
+
+    Attributes:
+        open: its last table without ruled lines.
+        edges: its first and last lines outside ruled tables: index from the top or bottom; words, # for numbers.
+    """
 
     height: float
     lines: list[Line]
     tables: list[PageTable] = field(default_factory=list)
+    open: PageTable | None = None
+    edges: frozenset[tuple[int, str]] = frozenset()
 
 
 def extract(data: bytes, limits: Limits) -> Content:
@@ -82,7 +95,7 @@ def _sheets(data: bytes, limits: Limits) -> list[_Sheet]:
             characters += len(page.chars)
             meaningless += sum(bool(_MEANINGLESS.match(c.text)) for c in page.chars)
             pictures = pictures or page.pictures
-            sheets.append(_sheet(page))
+            sheets.append(_sheet(page, sheets[-RUNNING:]))
     finally:
         document.close()
     if not characters and not pictures:
@@ -94,8 +107,12 @@ def _sheets(data: bytes, limits: Limits) -> list[_Sheet]:
     return sheets
 
 
-def _sheet(page: Page) -> _Sheet:
-    """The page's tables with their words, and the lines outside them."""
+def _sheet(page: Page, before: list[_Sheet]) -> _Sheet:
+    """The page's tables with their words, and the lines outside them.
+
+    Args:
+        before: the last pages.
+    """
     found = grids(page)
     inside: list[dict[tuple[int, int, int, int], list[Char]]] = [{} for _ in found]
     rest: list[Char] = []
@@ -108,7 +125,30 @@ def _sheet(page: Page) -> _Sheet:
         else:
             rest.append(char)
     tables = [_table(grid, cells) for grid, cells in zip(found, inside, strict=True) if cells]
-    return _Sheet(page.height, lines_of(rest), tables)
+    rows = rows_of(rest)
+    edges = {n: (n - len(rows) * (n >= EDGE_LINES), _text(rows[n])) for n in _edges(len(rows))}
+    known = frozenset().union(*(sheet.edges for sheet in before))
+    running = {n: _is_page_number(rows[n]) for n in edges}
+    running = {n: sure for n, sure in running.items() if sure or (edges[n] in known and len(edges[n][1]) >= TITLE)}
+    others, rows = unruled(rows, page, before[-1].open if before else None, running)
+    lines = [line_of(row) for row in rows]
+    last = others[-1] if others else None
+    return _Sheet(page.height, lines, [*tables, *others], last, frozenset(edges.values()))
+
+
+def _edges(count: int) -> list[int]:
+    """The indices of the first and last ones of so many lines."""
+    return sorted({*range(min(EDGE_LINES, count)), *range(max(0, count - EDGE_LINES), count)})
+
+
+def _text(row: list[Char]) -> str:
+    """The words of a line, ``#`` for numbers."""
+    return _DIGITS.sub("#", "".join(char.text for char in row))
+
+
+def _is_page_number(row: list[Char]) -> bool:
+    text = "".join(char.text for char in row)
+    return bool(_BARE_NUMBER.fullmatch(text) or _PAGE_NUMBER.fullmatch(text))
 
 
 def _table(grid: Grid, cells: dict[tuple[int, int, int, int], list[Char]]) -> PageTable:

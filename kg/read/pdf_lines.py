@@ -40,6 +40,11 @@ class Line:
 
 def lines_of(chars: Sequence[Char]) -> list[Line]:
     """The lines of a page or cell from top to bottom, each from left to right."""
+    return [line_of(row) for row in rows_of(chars)]
+
+
+def rows_of(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters of each line, lines from top to bottom and characters from left to right."""
     rows: list[list[Char]] = []
     base = 0.0
     for char in sorted(chars, key=lambda c: c.base):
@@ -48,10 +53,11 @@ def lines_of(chars: Sequence[Char]) -> list[Line]:
         else:
             rows.append([char])
             base = char.base
-    return [_line(sorted(row, key=lambda c: c.left)) for row in rows]
+    return [sorted(row, key=lambda c: c.left) for row in rows]
 
 
-def _line(chars: list[Char]) -> Line:
+def line_of(chars: list[Char]) -> Line:
+    """A line from its characters, left to right."""
     heights = sorted(c.bottom - c.top for c in chars)
     size = heights[len(heights) // 2]
     kinds = [east_asian_width(c.text) for c in chars]

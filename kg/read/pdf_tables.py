@@ -9,6 +9,9 @@ from kg.read.layout import Slot
 TOLERANCE = 6.0
 """Points by which the columns of one table may lie apart on two pages."""
 
+FEWEST_ROWS = 2
+"""Above a page's end, that tell which columns are always filled."""
+
 
 @dataclass(slots=True)
 class PageTable:
@@ -19,6 +22,8 @@ class PageTable:
         xs: where its columns begin and the last one ends.
         height: rows.
         breaks: the rows with which a new page begins.
+        bands: of one without ruled lines, from where to where the header of each column goes.
+        limits: of one without ruled lines, index of the column of deadlines.
     """
 
     top: float
@@ -27,6 +32,8 @@ class PageTable:
     height: int
     slots: list[Slot]
     breaks: set[int] = field(default_factory=set)
+    bands: list[tuple[float, float]] = field(default_factory=list)
+    limits: int | None = None
 
 
 def continued(table: PageTable, part: PageTable) -> bool:
@@ -83,10 +90,19 @@ def _row(table: PageTable, row: int) -> dict[tuple[int, int, int], str]:
 
 
 def _is_rest_of_row(table: PageTable, first: list[Slot]) -> bool:
-    """Whether a page's first row is the rest of the last row of the page before: it has no number of its own."""
+    """Whether a page's first row is the rest of the last row of the page before.
+
+    It has no number of its own where rows are numbered. Or it leaves columns empty that no row does, half of them or
+    more, and what stands above its words is no whole sentence.
+    """
+    lacking = 0
     for slot in first:
-        if not slot.text and slot.rows == 1:
-            numbers = [s.text for s in table.slots if s.column == slot.column and s.row > 0 and s.text]
-            if len(numbers) > 1 and all(n.isdigit() for n in numbers[1:]):
-                return True
-    return False
+        if slot.text or slot.rows > 1:
+            continue
+        above = [s for s in table.slots if s.column == slot.column and s.row > 0]
+        numbers = [s.text for s in above if s.text]
+        if len(numbers) > 1 and all(n.isdigit() for n in numbers[1:]):
+            return True
+        lacking += len(above) >= FEWEST_ROWS and all(s.rows == 1 and s.text for s in above)
+    goes_on = [over.text for slot in first if slot.text and (over := _above(table, slot)) is not None]
+    return 2 * lacking >= len(first) and bool(goes_on) and all(text and text[-1] not in "。；;" for text in goes_on)

@@ -128,6 +128,8 @@ class _Contexts:
             context = Context("achievement", about.year, about.as_of or about.period_end)
         if about.genre == "news" and about.year and _NEXT_YEAR.search(about.title or ""):
             context = Context("target", about.year + 1, f"{about.year + 1}-12-31")
+        elif about.genre == "news" and about.as_of and about.as_of.endswith("-12-31"):
+            context = done_so_far(about)
         elif about.genre == "news" and about.year and _TOLD.search(about.title or ""):
             context = done_so_far(about) if about.as_of else self._achieved(set(), 1)
         for heading in section:

@@ -35,6 +35,7 @@ _YEARS_BELOW = re.compile(rf"\((?:{_YEARS.pattern})\)")
 _PLAN = pattern("plan-in-a-title")
 _PUBLISHED = pattern("published")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=$|[:,(]|\u5e74?\u5ea6|[\u653f\u5341])")
+_PLANNED = pattern("planned-in-a-title")
 _NOTICE = pattern("notice-title")
 _ABOUT = pattern("of-a-notice")
 _CITING = pattern("citing-line")
@@ -118,13 +119,16 @@ def particulars(
             out.genre = {"progress": "progress", "achievement": "statistics"}[out.told]
     out.number = _number(titled, front) if said.number is None else said.number
     out.issued = _issued(view, blocks, front) if said.issued is None else said.issued
-    out.year = _year(view, blocks, titled, out, said)
+    out.year = _year(view, blocks, titled, out, said, name)
     _period(out, titled)
     out.period_start = out.period_start if said.period_start is None else said.period_start
     out.period_end = out.period_end if said.period_end is None else said.period_end
     if (said.period_start or said.period_end) and out.issued is None and not _YEAR.search(titled):
-        out.year = _year(view, blocks, titled, replace(out, issued=None), said)
-    if out.genre in BULLETINS or out.told == "progress" or (out.told and out.genre == NEWS):
+        out.year = _year(view, blocks, titled, replace(out, issued=None), said, name)
+    if said.genre is None and out.genre == "livelihood-list" and out.issued and out.issued[5:7] >= LATE:
+        if out.issued[:4] == str(out.year):  # what became of the year's list
+            out.genre, out.told, out.as_of = NEWS, "achievement", f"{out.year}-12-31"
+    elif out.genre in BULLETINS or out.told == "progress" or (out.told and out.genre == NEWS):
         out.as_of = reported_day(view, blocks, out.year, out.issued)
     out.place = _place(titled, front) if said.place is None else said.place
     out.issuer = _issuer(out, titled, front) if said.issuer is None else said.issuer
@@ -145,21 +149,17 @@ def _number(titled: str, front: list[str]) -> str | None:
     return own
 
 
-def _year(view: View, blocks: list[Block], titled: str, out: Particulars, said: Given) -> int | None:
-    """The year that is planned or reported: that of a given period, the title, the date, or the first in the text."""
+def _year(view: View, blocks: list[Block], titled: str, out: Particulars, said: Given, name: str) -> int | None:
+    """The year that is planned or reported: that of a given period, the title, the date, the first in the text.
+
+    A title that tells of one year and plans the next is of the year that it plans. The file's name is the last resort.
+    """
     issued = out.issued
     first, last = (said.period_start or "")[:4], (said.period_end or "")[:4]
     if first and first == last:
         return int(first)
-    years = _YEAR.search(titled) or _BARE_YEAR.search(titled)
     from_to = _YEARS.search(titled)
-    named = from_to or years
-    if out.genre == "work-report" and years and not from_to:  # A年工作总结和B年工作计划 looks ahead to B
-        return (
-            max(int(match.group(1)) for match in _YEAR.finditer(titled))
-            if _YEAR.search(titled)
-            else int(years.group(1))
-        )
+    named = from_to or _next_planned(titled) or _YEAR.search(titled) or _BARE_YEAR.search(titled)
     if from_to and issued and from_to.group(1) <= issued[:4] <= from_to.group(2):
         named = None  # a plan for 2023-2025 speaks from the year in which it was issued
     if named:
@@ -170,7 +170,16 @@ def _year(view: View, blocks: list[Block], titled: str, out: Particulars, said: 
         return int((issued or first)[:4])
     found = [m for b in blocks if b.kind != "furniture" for m in _YEAR.finditer(view.text, b.start, b.end)][:YEARS]
     told = next((m for m in found if view.text[max(0, m.start() - 1) : m.start()] not in ("到", "至")), None)
-    return int((told or min(found, key=lambda m: m.group(1))).group(1)) if found else None
+    told = told or min(found, key=lambda m: m.group(1), default=None) or _YEAR.search(name)
+    return int(told.group(1)) if told else None
+
+
+def _next_planned(titled: str) -> re.Match[str] | None:
+    """The second year of 2024年工作总结和2025年工作计划."""
+    years = list(_YEAR.finditer(titled))
+    if len(years) < 2 or int(years[-1].group(1)) != int(years[0].group(1)) + 1:
+        return None
+    return years[-1] if _PLANNED.search(titled, years[-1].end()) else None
 
 
 def _title(front: list[str]) -> str:

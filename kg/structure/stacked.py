@@ -27,12 +27,14 @@ _BODY = pattern("body-cell")
 _PLACES_BODY = re.compile(
     r"(?:各|相关|有关)[\u4e00-\u9fff、()]{1,24}\Z|[\u4e00-\u9fff]{2,8}(?:政府|管委会|街道|镇|乡)\Z"
 )
+_PERSON = re.compile(r"[\u4e00-\u9fff]{0,8}(?:长|常委|书记|主任|主席|委员)[\u4e00-\u9fff]{2,4}\Z")
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}\Z")
 _VALUE = re.compile(r"[≥≤><]?\d[\d,]*(?:\.\d+)?%?\Z")
 _DATE = re.compile(r"\d月|\d年|季度|上半年|下半年|年底|年内|全年|长期|持续|\d[-./]\d")
 MAX_DATE = 16  # characters of a cell that is nothing but a date
 _SORT = dict.fromkeys(DUTIES, "body") | {
     "deadline": "date",
-    "supervising": "text",
+    "supervising": "person",
     "target": "value",
     "unit": "text",
 }
@@ -178,7 +180,7 @@ def _columns(lines: list[_Line], wanted: list[str]) -> tuple[float, list[int]]:
         sort = _sort(line)
         following: dict[int, tuple[float, list[int]]] = {}
         for column in range(1, last):
-            fit = 0.0 if wanted[column] == sort else UNSURE if not wanted[column] else MISFIT
+            fit = _misfit(wanted[column], sort, line)
             ways = [
                 (
                     cost
@@ -200,7 +202,18 @@ def _columns(lines: list[_Line], wanted: list[str]) -> tuple[float, list[int]]:
     return min((cost + EMPTY * (last - 1 - column), path) for column, (cost, path) in best.items())
 
 
+def _misfit(wanted: str, sort: str, line: _Line) -> float:
+    """What it costs to put a line of a sort of words into a column of another."""
+    if wanted == sort:
+        return 0.0
+    if not wanted or (wanted == "person" and sort == "text" and _NAME.match(line.text)):
+        return UNSURE
+    return MISFIT
+
+
 def _sort(line: _Line) -> str:
+    if _PERSON.match(line.text):
+        return "person"
     if _BODY.match(line.text) or (_PLACES_BODY.match(line.text) and len(line.text) <= MAX_HEADING):
         return "body"
     if _VALUE.match(line.text):

@@ -7,11 +7,18 @@ character of several readings (重庆, 重点) is found by each of them, and the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from unicodedata import combining, normalize
 
 FIRST = "\u3400"
 """Characters below have no pinyin."""
+
+_NO_TONES = "\u0302\u0308"
+"""Marks of ê and ü, which are no tones."""
 
 
 def readings(names: Iterable[str]) -> dict[str, str]:
@@ -26,9 +33,22 @@ def readings(names: Iterable[str]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-@cache
 def _readings(character: str) -> str:
-    from pypinyin import Style, pinyin
+    """All readings of a character without tones, ``v`` for ``ü``, each once."""
+    marked = _table().get(str(ord(character)), "")
+    return " ".join(dict.fromkeys(map(_toneless, marked.split(","))))
 
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return " ".join(dict.fromkeys(found[0])) if found else ""
+
+def _toneless(reading: str) -> str:
+    parts = (c for c in normalize("NFD", reading) if not combining(c) or c in _NO_TONES)
+    return normalize("NFC", "".join(parts)).replace("ü", "v")
+
+
+@cache
+def _table() -> dict[str, str]:
+    """pypinyin's table of characters, by code point; importing pypinyin for it takes half a second, for its phrases."""
+    spec = find_spec("pypinyin")
+    assert spec is not None
+    assert spec.origin is not None
+    table: dict[str, str] = json.loads(Path(spec.origin).with_name("pinyin_dict.json").read_text(encoding="utf-8"))
+    return table

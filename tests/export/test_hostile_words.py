@@ -208,6 +208,13 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(graph: Path, tmp_path
     assert not (tmp_path / "x").exists()
 
 
+def test_only_a_select_query_selects(graph: Path, tmp_path: Path) -> None:
+    options = ["export", "csv", "-g", str(graph), "-o", str(tmp_path / "x"), "--query"]
+    result = CliRunner().invoke(main, [*options, "ASK { ?s a pk:Target }"])
+    assert (result.exit_code, "SELECT" in result.output) == (2, True)
+    assert not (tmp_path / "x").exists()
+
+
 @pytest.mark.parametrize("style", FORMATS)
 def test_a_query_and_filters_select_in_every_format(corpus_graph: Path, tmp_path: Path, style: str) -> None:
     """One statement, as each format tells it."""

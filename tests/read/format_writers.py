@@ -136,16 +136,20 @@ table { border-collapse: collapse; width: 100% } td { border: 1px solid black; p
 """
 
 
+UNRULED = PRINTED.replace("border: 1px solid black; padding: 4px", "padding: 2px 8px; vertical-align: top")
+"""The same without lines around the cells."""
+
+
 def chromium() -> str | None:
     """The browser that prints pages, where it is installed."""
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-def pdf_file(content: Content, path: Path) -> None:
+def pdf_file(content: Content, path: Path, style: str = PRINTED) -> None:
     """As a browser prints the page, with its headers and footers."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
-        source.write_text(page(content, style=PRINTED), encoding="utf-8")
+        source.write_text(page(content, style=style), encoding="utf-8")
         flags = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
         subprocess.run(
             [

@@ -138,6 +138,13 @@ def test_entry_that_lies_about_its_size() -> None:
         extract(bytes(data), ".docx")
 
 
+def test_encrypted_pdf() -> None:
+    """Saved by LibreOffice with a password that opens it."""
+    data = Path(__file__).parents[1].joinpath("data", "encrypted", "password.pdf").read_bytes()
+    with pytest.raises(ValueError, match="is encrypted; save it without a password"):
+        extract(data, ".pdf")
+
+
 def test_encrypted_zip_part() -> None:
     data = bytearray(package("<w:p/>"))
     for mark, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

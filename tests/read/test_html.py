@@ -99,9 +99,9 @@ def test_charset_is_looked_for_in_the_head_only() -> None:
 def test_time_is_linear() -> None:
     def seconds(rows: int) -> float:
         page = "<table>" + "<tr><td>新增就业</td><td><a>12</a></td></tr>" * rows + "</table>"
-        start = time.perf_counter()
+        start = time.process_time()
         extract(page.encode())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(20_000) < 40 * seconds(1_000)
+    assert min(seconds(20_000) for _ in range(3)) < 60 * min(seconds(1_000) for _ in range(3))

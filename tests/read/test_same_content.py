@@ -163,6 +163,16 @@ def test_table_gives_the_same_records(shape: str, suffix: str, tmp_path: Path) -
         assert statement.column is not None
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_pdf_without_ruled_lines_gives_the_same_records(shape: str, tmp_path: Path) -> None:
+    if write.chromium() is None:
+        pytest.skip("needs Chromium to print a PDF")
+    write.pdf_file(SHAPES[shape], tmp_path / "a.pdf", write.UNRULED)
+    found = extract_document(read(tmp_path / "a.pdf", "a.pdf"))
+    assert told(found) == EXPECTED[shape]
+    assert [(t.number, t.status, t.as_of) for t in found.tasks] == STATES[shape]
+
+
 @pytest.mark.parametrize("suffix", FORMATS[1:])
 def test_table_has_the_same_cells(suffix: str, tmp_path: Path) -> None:
     document = saved([("paragraph", "任务分解表如下。"), ("table", TABLE)], suffix, tmp_path)
@@ -181,14 +191,15 @@ def test_table_in_plain_text_has_its_cells(tmp_path: Path) -> None:
     assert [document.text[c.start : c.end] for c in table.cells] == [text for row in rows for text in row]
 
 
-def test_table_over_pages_is_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("style", [write.PRINTED, write.UNRULED])
+def test_table_over_pages_is_one(style: str, tmp_path: Path) -> None:
     if write.chromium() is None:
         pytest.skip("needs Chromium to print a PDF")
     head: list[Any] = ["序号", "工作内容", "责任单位"]
     rows = [[str(n), f"改造第{n}批老旧小区{n}0个，完善配套设施", "区住建局"] for n in range(1, 61)]
     path = tmp_path / "long.pdf"
     source = [("paragraph", "以下为任务分解表。"), ("table", [head, *rows]), ("paragraph", "以上任务年底前完成。")]
-    write.pdf_file(source, path)
+    write.pdf_file(source, path, style)
     document = read(path, path.name)
     (table,) = document.tables
     assert len(document.pages) >= 2

@@ -45,3 +45,32 @@ def test_headings_of_a_bulletin(title: str, heading: str, kind: str) -> None:
     found = extract_document(Document("a.txt", f"{title}\n\n截至6月底\n\n{heading}\n\n新增城镇就业1.03万人。\n"))
     assert [s.kind for s in found.statements] == [kind]
     assert found.statements[0].deadline == ("2021-06-30" if kind == "progress" else "2021-12-31")
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        (
+            "关于2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告",
+            ("一、2024年国民经济和社会发展计划执行情况", "二、2025年主要预期目标"),
+        ),
+        ("海棠街道2024年工作总结和2025年工作计划", ("一、2024年工作总结", "二、2025年工作计划")),
+    ],
+)
+def test_a_title_that_tells_of_one_year_and_plans_the_next(title: str, headings: tuple[str, str]) -> None:
+    text = f"{title}\n\n{headings[0]}\n\n新建学校2所。\n\n{headings[1]}\n\n新建医院3家。\n"
+    found = extract_document(Document("a.txt", text))
+    assert (found.metadata.year, found.metadata.period_end) == (2025, "2025-12-31")
+    assert [(s.kind, s.value, s.deadline) for s in found.statements] == [
+        ("achievement", 2, "2024-12-31"),
+        ("target", 3, "2025-12-31"),
+    ]
+
+
+def test_the_year_of_two_years_that_are_no_plan_and_of_the_file_name() -> None:
+    text = "滨河市2023年、2024年道路养护情况\n\n养护道路5公里。\n"
+    assert extract_document(Document("a.txt", text)).metadata.year == 2023
+    text = "河湖治理任务台账\n\n清淤河道5公里，5月底前完成。\n"
+    found = extract_document(Document("2025年台账.txt", text))
+    assert (found.metadata.year, found.statements[0].deadline) == (2025, "2025-05-31")
+    assert extract_document(Document("台账.txt", text)).metadata.year is None

@@ -152,15 +152,23 @@ class Tab:
     def type(self, text: str) -> None:
         self.send("Input.insertText", text=text)
 
-    def press(self, key: str, shift: bool = False) -> None:
-        """A key of the keyboard: ``Tab``, ``Enter``, ``Escape``, ``ArrowDown``, a space."""
+    def press(self, key: str) -> None:
+        """Presses a key and lets it go: ``Tab``, ``Enter``, ``Escape``, ``ArrowDown``, a space."""
+        self.hold(key)
+        self.release(key)
+
+    def hold(self, key: str) -> None:
+        text = {"text": "\r"} if key == "Enter" else {"text": " "} if key == " " else {}
+        self._key("keyDown" if text else "rawKeyDown", key, **text)
+
+    def release(self, key: str) -> None:
+        self._key("keyUp", key)
+
+    def _key(self, kind: str, key: str, **more: str) -> None:
         code = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39,
                 "ArrowDown": 40, "Home": 36, "End": 35}[key]  # fmt: skip
         name = "Space" if key == " " else key
-        event = {"key": key, "code": name, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
-        text = {"text": "\r"} if key == "Enter" else {"text": " "} if key == " " else {}
-        self.send("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **event, **text)
-        self.send("Input.dispatchKeyEvent", type="keyUp", **event)
+        self.send("Input.dispatchKeyEvent", type=kind, key=key, code=name, windowsVirtualKeyCode=code, **more)
 
     def print(self, path: Path) -> None:
         """Prints the page into a PDF."""

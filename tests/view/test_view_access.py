@@ -208,8 +208,9 @@ def test_the_drawing_moves_by_keyboard(tab: Tab, rich: Path) -> None:
     })()"""
     tab_to(tab, "document.activeElement.getAttribute('role') === 'application'")
     before = tab.run(pixels)
-    tab.press("ArrowLeft")
+    tab.hold("ArrowLeft")
     tab.wait(f"{pixels} !== {before}")
+    tab.release("ArrowLeft")
 
 
 def test_reader_marks_are_reached_and_lead_on(tab: Tab, rich: Path) -> None:

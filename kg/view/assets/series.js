@@ -56,23 +56,28 @@ function byLatest(rows) {
 
 const TOOLTIP = ["what", "place", "kind", "deadline", "document"].map((field) => ({ field, title: " " }));
 
-const statementStyles = () => data.statementKinds.map((kind) => data.kinds[kind]);
-const kindKey = () => ({ field: "kind", type: "nominal", title: null, legend: { orient: "top", symbolStrokeWidth: 1.5 } });
-const kindBorders = () => ({ ...kindKey(), scale: { domain: data.statementKinds.map(kindName), range: statementStyles().map((kind) => kind.border || kind.colour) } });
+/** How the kinds that some rows hold are drawn, as in the graph: names, colours and shapes in the same order. */
+function kindScales(rows) {
+  const shapes = { diamond: "diamond", triangle: "triangle-up", triangleDown: "triangle-down" };
+  const held = data.statementKinds.filter((kind) => rows.some((row) => row.kind === kindName(kind)));
+  const styles = held.map((kind) => data.kinds[kind]);
+  const scale = (look) => ({
+    field: "kind", type: "nominal", title: null, legend: { orient: "top", symbolStrokeWidth: 1.5, symbolOpacity: 1 },
+    scale: { domain: held.map(kindName), range: styles.map(look) },
+  });
+  return {
+    stroke: scale((kind) => kind.border || kind.colour), fill: scale((kind) => (kind.hollow ? "#ffffff" : kind.colour)),
+    shape: scale((kind) => shapes[kind.shape]),
+  };
+}
 
 /** The points of a chart, with a bar from the least to the most where a number is a range. */
-function pointLayers(position, towards) {
-  const kinds = statementStyles();
-  const domain = data.statementKinds.map(kindName);
-  const shapes = { diamond: "diamond", triangle: "triangle-up", triangleDown: "triangle-down" };
-  const [key, border] = [kindKey(), kindBorders()];
+function pointLayers(position, towards, { stroke, fill, shape }) {
   return [
     { transform: [{ filter: "isValid(datum.upper)" }], mark: { type: "rule", strokeWidth: 3, opacity: 0.5 },
-      encoding: { ...position, [`${towards}2`]: { field: "upper" }, stroke: border } },
-    { mark: { type: "point", size: 80, opacity: 1, cursor: "pointer", tooltip: true, strokeWidth: 1.5 }, encoding: {
-      ...position, stroke: border, shape: { ...key, scale: { domain, range: kinds.map((kind) => shapes[kind.shape]) } },
-      fill: { ...key, scale: { domain, range: kinds.map((kind) => (kind.hollow ? "#ffffff" : kind.colour)) } }, tooltip: TOOLTIP,
-    } },
+      encoding: { ...position, [`${towards}2`]: { field: "upper" }, stroke } },
+    { mark: { type: "point", size: 80, opacity: 1, cursor: "pointer", tooltip: true, strokeWidth: 1.5 },
+      encoding: { ...position, stroke, fill, shape, tooltip: TOOLTIP } },
   ];
 }
 
@@ -85,7 +90,7 @@ function rowsOfPlaces(rows, years, places, width) {
   const x = { field: "value", type: "quantitative", scale: { zero: false, nice: true }, axis: amountAxis(chartView.unit) };
   return {
     data: { values: rows }, facet: { field: "year", type: "ordinal", title: null, header: { labelFontSize: 13, labelFontWeight: "bold" } }, columns,
-    spec: { width: Math.max(150, Math.floor((width - 190) / columns) - 24), height: { step: 22 }, layer: pointLayers({ x, y }, "x") },
+    spec: { width: Math.max(150, Math.floor((width - 190) / columns) - 24), height: { step: 22 }, layer: pointLayers({ x, y }, "x", kindScales(rows)) },
   };
 }
 
@@ -94,14 +99,15 @@ function panelsOfPlaces(rows, years, places, width) {
   const columns = Math.max(1, Math.min(places.length, Math.floor((width - 60) / WIDE)));
   const x = { field: "year", type: "ordinal", title: null, scale: { domain: years }, axis: { labelAngle: years.length > 4 ? -40 : 0 } };
   const y = { field: "value", type: "quantitative", scale: { zero: false, nice: true }, axis: amountAxis(chartView.unit) };
+  const scales = kindScales(rows);
   return {
     data: { values: rows }, facet: { field: "place", type: "nominal", title: null, sort: places, header: { labelFontSize: 13, labelFontWeight: "bold", labelLimit: 220 } }, columns,
     spec: {
       width: Math.max(140, Math.floor((width - 60) / columns) - 40), height: places.length > 1 ? 150 : 260,
       layer: [
         { transform: [{ joinaggregate: [{ op: "count", as: "told" }], groupby: ["place", "kind", "year"] }, { calculate: "datum.told > 1 ? null : datum.value", as: "single" }],
-          mark: { type: "line", opacity: 0.6 }, encoding: { x, y: { ...y, field: "single" }, stroke: kindBorders() } },
-        ...pointLayers({ x, y }, "y"),
+          mark: { type: "line", opacity: 0.6 }, encoding: { x, y: { ...y, field: "single" }, stroke: scales.stroke } },
+        ...pointLayers({ x, y }, "y", scales),
       ],
     },
   };
