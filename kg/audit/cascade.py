@@ -148,4 +148,4 @@ def _is_below(link: Record) -> bool:
 
 
 def _adds_up(end: Record) -> bool:
-    return end["unit"] is not None and is_additive(end["unit"], end["change"])
+    return end["unit"] is not None and is_additive(end["unit"], end["change"], end["indicator"])

@@ -118,7 +118,8 @@ class _Linker:
                 under = broken_down.under(clause, handed_on) if not end.applies else []
                 out += [_narrower(pair, parent, end) for parent in under or [clause]]
                 handed_on.update(parent.id for parent in under)
-            dropped += [_not_passed_down(pair, end) for end in broken_down.not_handed_on(handed_on)]
+            left_out = self._for(child, parents, broken_down.not_handed_on(handed_on))
+            dropped += [_not_passed_down(pair, end) for end in left_out]
         if lists:
             out += [_no_source(end) for end in children if end.id not in sourced and not is_effect(end)]
         out.sort(key=lambda link: (link.child.start, link.child.end) if link.child else (0, 0))
@@ -140,6 +141,18 @@ class _Linker:
             return True
         return parent is None or child is None or parent == child or parent in self._places.above(child)
 
+    def _for(self, child: str, parents: list[End], ends: list[End]) -> list[End]:
+        """Those of some ends of a higher document that are for a lower one's place.
+
+        Not what it sets for a part of its own place that the lower one's is not, nor a total of which it sets a part
+        for that.
+        """
+        place = self._batch[child].metadata.place_id
+        allotted = {end.statement.indicator_id for end in parents if end.statement and end.place == place}
+        whole = {self._batch[end.doc].metadata.place_id for end in ends}
+        is_total = {end.id for end in ends if end.statement and end.statement.indicator_id in allotted}
+        return [end for end in ends if end.place == place or (end.place in whole and end.id not in is_total)]
+
     def _targets(self, name: str) -> list[End]:
         if name not in self._ends:
             self._ends[name] = [end for end in self._batch[name].ends if end.kind in ("target", "task")]
@@ -156,7 +169,8 @@ def _key(end: End) -> object:
 
 
 def _link(pair: DocumentPair, match: Match) -> Link:
-    told = relation(match.parent, match.child, below=True, handed_down=pair.relation in (BREAKS_DOWN, IMPLEMENTS))
+    below = match.parent.place != match.child.place or _is_longer(match.parent, match.child)
+    told = relation(match.parent, match.child, below=below, handed_down=pair.relation in (BREAKS_DOWN, IMPLEMENTS))
     wording = min(1.0, match.likeness / SURE) if match.same_number else match.likeness
     evidence = [*pair.evidence, f"wording alike {match.likeness:.2f}"]
     one, other = match.parent.statement, match.child.statement
@@ -176,6 +190,12 @@ def _link(pair: DocumentPair, match: Match) -> Link:
         confidence += (CERTAIN - confidence) * IN_LINE
     ends = match.parent, match.child
     return Link(told, *ends, round(confidence, 2), tuple(evidence), in_line=match.in_line)
+
+
+def _is_longer(parent: End, child: End) -> bool:
+    """Whether a number is for a longer time than another one: of a plan, than of a year of it."""
+    cumulative = parent.statement is not None and parent.statement.cumulative
+    return cumulative or (parent.deadline or "") > (child.deadline or "")
 
 
 def _narrower(pair: DocumentPair, clause: End, child: End) -> Link:

@@ -80,7 +80,10 @@ def likeness(one: str, other: str) -> float:
     Of wordings of the same thing, which differ only in the word for what is done, it is at least :data:`SAME_THING`;
     whether that makes a difference :func:`differ` says.
     """
-    alike = max(_likeness(pairs(one), pairs(other)), _reordered(plain(one), plain(other)))
+    alike = _likeness(pairs(one), pairs(other))
+    if alike >= CONTAINED:
+        return alike
+    alike = max(alike, _reordered(plain(one), plain(other)))
     things = thing_pairs(one), thing_pairs(other)
     if things[0] and things[0] == things[1]:
         return max(alike, SAME_THING)

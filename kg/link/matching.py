@@ -29,6 +29,8 @@ OTHER_NUMBER = 0.72
 IN_LINE = 0.1
 """What it counts that the bodies that answer for the two stand in line, or that the lower document says that a task is
 not its own, which it then names after the higher one: as much as so much more likeness."""
+ALLOTTED = 0.2
+"""The same of what the higher document sets for the child's own place, before what it sets for the whole."""
 FEW_THINGS = 10  # a number below it tells nothing, even if it is the only one
 TELLING = 3  # significant digits, or a value from this many on
 LARGE = 100
@@ -56,7 +58,8 @@ class Match:
 
     @property
     def score(self) -> float:
-        return self.likeness + 0.6 * self.same_number + IN_LINE * bool(self.in_line)
+        allotted = self.parent.place == self.child.place and self.parent.doc != self.child.doc
+        return self.likeness + 0.6 * self.same_number + IN_LINE * bool(self.in_line) + ALLOTTED * allotted
 
 
 class Index:
@@ -105,7 +108,9 @@ class Index:
             return None
         alike = likeness(parent.words, child.words)
         if alike < likeness_needed - IN_LINE:
-            return None
+            if likeness_needed < OTHER_NUMBER or not _one_indicator(parent, child):
+                return None
+            likeness_needed = 0.0
         in_line = self._lines.counterparts(parent, child) if self._lines else ()
         if alike < likeness_needed - IN_LINE * bool(in_line or not child.applies):
             return None
@@ -117,16 +122,20 @@ class Index:
 
 
 def assign(matches: Iterable[Match]) -> list[Match]:
-    """Each child with its best parent; a parent whose number a child repeats is not given to a second one that does."""
-    taken: set[str] = set()
+    """Each child with its best parent.
+
+    A parent whose number a child repeats is not given to a second one of that place that does.
+    """
+    taken: set[tuple[str, str | None]] = set()
     children: set[str] = set()
     out = []
     for match in sorted(matches, key=lambda m: (-m.score, m.parent.start, m.child.start)):
-        if match.child.id in children or (match.same_number and match.parent.id in taken):
+        repeated = match.parent.id, match.child.place
+        if match.child.id in children or (match.same_number and repeated in taken):
             continue
         children.add(match.child.id)
         if match.same_number:
-            taken.add(match.parent.id)
+            taken.add(repeated)
         out.append(match)
     return sorted(out, key=lambda m: (m.child.start, m.child.end))
 
@@ -146,13 +155,14 @@ def _needed(parent: End, child: End, alone: bool) -> float | None:
         return SAME_NUMBER if _telling(parent) and one.unit == other.unit else SAME_ROUND_NUMBER
     if differ(parent.words, child.words):
         return None
-    return 0.0 if _one_indicator(one, other) else OTHER_NUMBER
+    return 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
 
 
-def _one_indicator(one: Statement, other: Statement) -> bool:
-    """Whether two statements measure one thing: by the concept scheme, or by words that are like enough."""
-    if one.indicator_id == other.indicator_id:
-        return True
+def _one_indicator(parent: End, child: End) -> bool:
+    """Whether two statements measure one thing by words that are like enough for indicators to be one."""
+    one, other = parent.statement, child.statement
+    if one is None or other is None:
+        return False
     alike = indicators.likeness(wording(one.indicator, one.unit), wording(other.indicator, other.unit))
     return alike >= indicators.THRESHOLD
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kg.data import pattern
 from kg.link.ends import End
 from kg.link.likeness import plain
 
 SHARES = frozenset({"%", "‰", "个百分点", "百分点", ""})
 """Units of which the parts of a whole do not add up to it."""
+
+_NO_SUM = pattern("no-sum")
 
 RELATIONS = (
     "same",
@@ -52,12 +55,12 @@ def relation(parent: End, child: End, *, below: bool, handed_down: bool) -> str:
 def adds_up(end: End) -> bool:
     """Whether the numbers of the parts add up to that of the whole: counts and sums do, rates and averages do not."""
     statement = end.statement
-    return statement is not None and statement.per is None and is_additive(statement.unit, statement.change)
+    return statement is not None and statement.per is None and is_additive(statement.unit, statement.change, end.words)
 
 
-def is_additive(unit: str, change: str) -> bool:
-    """Whether numbers of this unit and kind of change are counts or sums, not rates, growth or averages."""
-    return change == "level" and unit not in SHARES and "/" not in unit
+def is_additive(unit: str, change: str, words: str) -> bool:
+    """Whether numbers of this unit, kind of change and indicator are counts or sums, not rates, growth or averages."""
+    return change == "level" and unit not in SHARES and "/" not in unit and not _NO_SUM.search(words)
 
 
 def _says_more(parent: str, child: str) -> bool:

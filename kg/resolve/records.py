@@ -112,7 +112,7 @@ class _Resolver:
         for found in self._reading.found:
             span = self._task_span(found)
             if span is not None:
-                spans.setdefault(span, (self._number(found), found.section, True))
+                spans.setdefault(span, (self._number(found), found.section, self._is_ours(found)))
                 numbers.setdefault(span, []).append(found.number[0])
         for row in self._reading.rows:
             if row.table is not None and not row.total and _does_something(row):
@@ -131,6 +131,13 @@ class _Resolver:
             for span, rest in spans.items()
             if span[0] < span[1]
         }
+
+    def _is_ours(self, found: Found) -> bool:
+        """Whether the numbered part that a number stands in concerns the document's place."""
+        if found.block is None:
+            return True
+        block = self._owner[found.block]
+        return not (self._reading.blocks[block].level and block in self._reading.not_applicable)
 
     def _number(self, found: Found) -> int | None:
         if found.row is not None:

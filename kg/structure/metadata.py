@@ -38,6 +38,7 @@ _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=$|[:,(]|\u5e74?\u5ea6|[\u653f\u5341]
 _PLANNED = pattern("planned-in-a-title")
 _NOTICE = pattern("notice-title")
 _ABOUT = pattern("of-a-notice")
+_CITING = pattern("citing-line")
 _ISSUER = pattern("issuer-line")
 _BODY_END = pattern("end-of-place")
 _ADDRESSEES = pattern("addressees")
@@ -190,7 +191,8 @@ def _title(front: list[str]) -> str:
     """The line that names the document: a notice's subject, else a line with a genre word, else the first real line."""
     head = front[:40]
     for n, text in enumerate(head):
-        if len(text) <= 120 and _NOTICE.search(text.replace(" ", "")) and "。" not in text and "《" not in text[:1]:
+        notice = _NOTICE.search(text.replace(" ", "")) and "。" not in text and not text.startswith("《")
+        if len(text) <= 120 and notice and not _CITING.match(text):
             return _own_words(text, head, n)
     lines = [t for t in head if len(t) <= 80 and not _NUMBERED_HEADING.match(t)]
     named = [t for t in lines if genre_of(t) and "。" not in t and not _CRUMBS.search(t)]

@@ -4,6 +4,7 @@
 afterwards were two lines of ``wangchuan`` (a date reaches over the semicolons of its sentence, so that two rates are
 due earlier above than below), two of ``haiyu`` and one of ``lanqiao`` (numbers of a task that does not concern the
 district are not applicable, and the task is called what its cell says), one that ``lanqiao`` lacked (last year's jobs),
+one of ``anhe`` (a county's rate beside the city's in one table is a part, not a discrepancy),
 and two of ``yunlu`` (以上 and 不低于 are one bound; a number is as it is printed).
 """
 
@@ -23,15 +24,14 @@ from kg.read import read
 
 PAIRS = Path(__file__).parent / "pairs"
 KNOWN = {
-    "haiyu": Counter[tuple[str, ...]](),
-    "lanqiao": Counter([("share", "20万人", "2.6万人"), ("discrepancy", "200项", "180项")]),
-    "lanzhou": Counter[tuple[str, ...]](),
-    "qingyuan": Counter([("share", "120", "14个")]),  # 电商服务站点 and 农村电商服务站
-    "wangchuan": Counter([("share", "1000场", "150场")]),  # 送戏下乡演出 and 文化下乡演出
-    "yunlu": Counter[tuple[str, ...]](),
+    "lanqiao": [("share", "20万人", "2.6万人"), ("discrepancy", "200项", "180项")],
+    "nanling": [("share", "1500", "190户")],  # 无障碍设施改造 and 残疾人家庭实施无障碍改造
+    "qingyuan": [("share", "120", "14个")],  # 电商服务站点 and 农村电商服务站
+    "wangchuan": [("share", "1000场", "150场")],  # 送戏下乡演出 and 文化下乡演出
+    "yunling": [("share", "60万人次", "4.8万人次"), ("not-passed-down", "120万人", "")],  # who benefits is no task
 }
 """What is not found."""
-LEAST = {"lanqiao": 0.87}
+LEAST = {"lanqiao": 0.87, "yunling": 0.86}
 
 
 def told(link: LinkRecord) -> tuple[str, ...]:
@@ -39,13 +39,13 @@ def told(link: LinkRecord) -> tuple[str, ...]:
     return link["relation"], *("".join((end["number"] or end["indicator"]).split()) if end else "" for end in ends)
 
 
-@pytest.mark.parametrize("name", sorted(KNOWN))
+@pytest.mark.parametrize("name", sorted(path.name for path in PAIRS.iterdir()))
 def test_links_are_those_of_the_key(name: str) -> None:
     paths = sorted(path for path in (PAIRS / name).iterdir() if path.name != "key.csv")
     extractions = extract_documents(read(path, path.name) for path in paths)
     found = Counter(map(told, link_records(list(map(linked, extractions)), Minter())))
     with (PAIRS / name / "key.csv").open(encoding="utf-8") as stream:
         key = Counter(tuple(row) for row in list(csv.reader(stream))[1:])
-    assert key - found == KNOWN[name]
+    assert key - found == Counter(KNOWN.get(name, ()))
     right = (key & found).total()
     assert 2 * right / (key.total() + found.total()) >= LEAST.get(name, 0.9)
