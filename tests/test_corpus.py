@@ -11,7 +11,6 @@ import sys
 import tomllib
 import unicodedata
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -175,23 +174,14 @@ def test_documents_and_gold_are_what_the_annotated_sources_give():
     assert done.returncode == 0, done.stderr
 
 
-@cache
-def stretches(text: str, size: int) -> frozenset[str]:
-    """Every stretch of ``size`` characters of ``text``."""
-    return frozenset(text[i : i + size] for i in range(len(text) - size + 1))
+def pieces(text: str, limit: int) -> set[str]:
+    """All stretches of ``limit`` + 1 characters."""
+    return {text[i : i + limit + 1] for i in range(len(text) - limit)}
 
 
-@cache
-def originals() -> str:
-    """The text of all originals, titles left out, which an honest restatement names too."""
-    texts = (p.read_text(encoding="utf-8") for p in sorted(ORIGINALS.rglob("*.txt")))
-    return "\n".join(squeeze(re.sub(r"《[^》]*》", "\x00", text)) for text in texts)
-
-
-def runs(ours: str, theirs: str, limit: int) -> list[str]:
-    """Maximal stretches of more than ``limit`` characters of ``ours`` that occur in ``theirs``."""
+def runs(ours: str, known: set[str], limit: int) -> list[str]:
+    """Maximal stretches of more than ``limit`` characters of ``ours`` that are made of known pieces."""
     size = limit + 1
-    known = stretches(theirs, size)
     found, i = [], 0
     while i + size <= len(ours):
         if ours[i : i + size] in known:
@@ -228,12 +218,20 @@ def sentences(name: str) -> list[str]:
 
 
 def test_a_run_is_found():
-    assert runs("前面甲乙丙丁戊己后面", "甲乙丙丁戊己庚", 3) == ["甲乙丙丁戊己"]
-    assert runs("甲乙丙庚丁", "甲乙丙丁戊己庚", 3) == []
+    known = pieces("甲乙丙丁戊己庚", 3)
+    assert runs("前面甲乙丙丁戊己后面", known, 3) == ["甲乙丙丁戊己"]
+    assert runs("甲乙丙庚丁", known, 3) == []
+
+
+@pytest.fixture(scope="module")
+def originals() -> set[str]:
+    """The pieces of the real documents, where they are at hand, without the titles that they cite."""
+    texts = (re.sub(r"《[^》]*》", "\x00", p.read_text(encoding="utf-8")) for p in sorted(ORIGINALS.rglob("*.txt")))
+    return pieces("\n".join(map(squeeze, texts)), LONGEST_RUN)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e["file"])
-def test_wording_is_ours(entry):
+def test_wording_is_ours(entry, originals):
     """Compared with the originals where they are at hand, else with the record of the last comparison."""
     sha256 = hashlib.sha256((CORPUS / entry["file"]).read_bytes()).hexdigest()
     if not ORIGINALS.is_dir():
@@ -243,6 +241,6 @@ def test_wording_is_ours(entry):
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    copied = [run for s in sentences(entry["file"]) for run in runs(s, originals(), LONGEST_RUN)]
+    copied = [run for s in sentences(entry["file"]) for run in runs(s, originals, LONGEST_RUN)]
     assert [run for run in copied if not any(run in allowed for allowed in NAMES)] == []
     assert entry["compared"] == sha256, "compared now: put the new SHA-256 into sources.toml"

@@ -70,14 +70,15 @@ def command(style: str, output: Path, query: str | None, folder: Path, selection
     else:
         from kg.export.files import replace_file
 
-        replace_file(output, _data(style, parts, folder, selection))
+        replace_file(output, _data(style, parts, folder, output, selection))
     options.note(f"Wrote {output}")
 
 
-def _data(style: str, parts: list[Extraction], folder: Path, selection: Selection) -> bytes:
+def _data(style: str, parts: list[Extraction], folder: Path, output: Path, selection: Selection) -> bytes:
     from kg.export import exporters
 
-    return exporters.export(style, parts, folder, selection.bodies, selection.years)
+    page = exporters.page_from(folder, output.parent)
+    return exporters.export(style, parts, folder, selection.bodies, selection.years, page)
 
 
 def _files(style: str, parts: list[Extraction], folder: Path) -> dict[str, bytes]:

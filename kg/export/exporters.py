@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from kg.errors import UsageError
 from kg.export.records import read_records, write_jsonl
@@ -32,8 +34,22 @@ PAGE = "index.html"
 """The page of a build, to which the identifiers of a workbook lead."""
 
 
+def page_from(folder: Path, beside: Path) -> str:
+    """Where the page of a build is, as a relative address for a file that lies in ``beside``."""
+    page = (folder / PAGE).resolve()
+    try:
+        return quote(Path(os.path.relpath(page, beside.resolve())).as_posix())
+    except ValueError:  # another drive
+        return page.as_uri()
+
+
 def export(
-    style: str, parts: Sequence[Extraction], folder: Path, bodies: Sequence[str] = (), years: Sequence[int] = ()
+    style: str,
+    parts: Sequence[Extraction],
+    folder: Path,
+    bodies: Sequence[str] = (),
+    years: Sequence[int] = (),
+    page: str = PAGE,
 ) -> bytes:
     """The content of one file.
 
@@ -43,6 +59,7 @@ def export(
         folder: of the build, whose base IRI holds.
         bodies: parts of names of those that a report is about; all when empty.
         years: those that a report is about, for its title.
+        page: where the page of the build is, as seen from a workbook.
 
     Raises:
         UsageError: the format needs a package that is not installed, or the part is too large for it.
@@ -72,7 +89,7 @@ def export(
         case "xlsx":
             from kg.export.tables import to_xlsx
 
-            return to_xlsx(_statements(parts), _tasks(parts), PAGE)
+            return to_xlsx(_statements(parts), _tasks(parts), page)
         case "parquet":
             from kg.export.tables import to_parquet
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,9 @@ from test_view_views import chosen
 from view_samples import MINT, notice
 
 from kg.cli import main
+from kg.view import render_page
 
+NUMBER = "JSON.parse(document.querySelector('#data').textContent).iris.indexOf(%s)"
 ROWS = "document.querySelectorAll('#table tbody tr').length"
 HASH = "decodeURIComponent(location.hash)"
 
@@ -251,3 +254,25 @@ def test_copying(tab: Tab, rich: Path) -> None:
     assert (
         tab.run("getSelection().toString() || document.querySelector('#card .iri input').value") == NODES["statement"]
     )
+
+
+def test_a_row_of_a_ledger_tells_state_place_and_what_it_reports_on(tab: Tab, tmp_path: Path) -> None:
+    document = notice()
+    task, target = document.tasks[0], document.statements[0]
+    told = replace(task, state="正常推进", status="on-schedule", as_of="2021-09-30")
+    done = replace(
+        document.statements[1], kind="progress", about=target.id, sheet="督办台账", table=1, row=2, column=13
+    )
+    path = tmp_path / "ledger.html"
+    rows = replace(document, tasks=(told, *document.tasks[1:]), statements=(target, done, *document.statements[2:]))
+    path.write_text(render_page([rows], title="台账"), encoding="utf-8")
+    tab.open(f"{path.as_uri()}#statement={done.id.rsplit('/', 1)[1]}")
+    card = text_of(tab, "#card")
+    assert "工作表“督办台账” 表1 第2行 第13列" in card
+    assert "所报任务" in card
+    press(tab, f"#card [data-key=node-{tab.run(NUMBER % json.dumps(target.id.rsplit('/', 1)[1]))}]")
+    assert text_of(tab, "#card h2") == TITLES["statement"]
+    tab.run(f"location.hash = '#task={task.id.rsplit('/', 1)[1]}'")
+    tab.wait("document.querySelector('#card').innerText.includes('正常推进')")
+    assert "2021-09-30" in text_of(tab, "#card")
+    assert tab.complaints == []
