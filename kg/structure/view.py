@@ -19,7 +19,8 @@ LINE = re.compile("[^\\r\\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(c): ord("-") for c in "—–－─−‒―"}
-_FOLD |= {ord("〜"): ord("~"), ord("∶"): ord(":"), ord("＂"): ord('"'), ord("\u3000"): ord(" "), 0xA0: ord(" ")}
+_FOLD |= {ord(c): ord(":") for c in "∶﹕︰"} | {ord("﹐"): ord(","), ord("﹔"): ord(";")}
+_FOLD |= {ord("〜"): ord("~"), ord("＂"): ord('"'), ord("\u3000"): ord(" "), 0xA0: ord(" ")}
 
 
 def fold(text: str) -> str:
