@@ -14,8 +14,9 @@ from kg.model import Document, Extraction, Metadata
 from kg.resolve.ledger import read_ledger
 from kg.resolve.records import merge, resolve
 from kg.structure.headings import placed
+from kg.structure.layout import Layout, Plain
 from kg.structure.metadata import Particulars
-from kg.structure.tables import Layout, Plain, layouts
+from kg.structure.tables import layouts
 from kg.structure.view import fold
 
 PART = 300_000

@@ -10,7 +10,8 @@ from kg.read.columns import NoTextColumn, choose
 from kg.read.layout import Content
 from kg.read.limits import Limits
 from kg.structure.headers import header_cell
-from kg.structure.tables import Layout, layouts
+from kg.structure.layout import Layout
+from kg.structure.tables import layouts
 from kg.structure.view import fold
 
 SUFFIXES = (".csv", ".tsv")

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from kg.data import alternation, pattern
 from kg.structure.grid import GridCell, passages
+from kg.structure.layout import Layout, Plain
 from kg.structure.lines import (
     HAN_NUMBER,
     MARKERS,
@@ -27,7 +28,6 @@ from kg.structure.lines import (
     role_of,
 )
 from kg.structure.numerals import whole_number
-from kg.structure.tables import Layout, Plain
 from kg.structure.view import LINE, View, ViewBuilder
 
 MIN_PROSE = 30  # characters of a cell with commas that is read as text, in a table of no tasks
@@ -301,9 +301,8 @@ def labels(text: str, start: int, end: int, *, loose: bool = False) -> list[Labe
 
 def _within_brackets(text: str, start: int, end: int) -> int:
     """``end`` without closing brackets whose opening ones stand before ``start``."""
-    while end > start and text[end - 1] in _CLOSING:
-        opening = _CLOSING[text[end - 1]]
-        if text.count(opening, start, end) >= text.count(text[end - 1], start, end):
-            break
+    more = {c: text.count(c, start, end) - text.count(opening, start, end) for c, opening in _CLOSING.items()}
+    while end > start and more.get(text[end - 1], 0) > 0:
+        more[text[end - 1]] -= 1
         end -= 1
     return end
