@@ -17,7 +17,7 @@ from kg.structure.headings import placed
 from kg.structure.layout import Layout, Plain
 from kg.structure.metadata import Particulars
 from kg.structure.tables import layouts
-from kg.structure.view import fold
+from kg.structure.view import as_read
 
 PART = 300_000
 """Characters read at a time; the longest government reports have about 60,000."""
@@ -54,7 +54,7 @@ def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tu
     if ledger:
         return ledger.metadata, ()
     nlp = _pipeline()
-    tables = layouts(fold(document.text), document.tables) if document.tables else []
+    tables = layouts(as_read(document.text), document.tables) if document.tables else []
     doc = nlp.make_doc(document.text[: _part_end(document.text, 0, tables)])
     headings = placed(document.text, document.headings)
     doc.user_data |= {"name": document.name, "given": document.given, "tables": tables, "headings": headings}
@@ -68,7 +68,7 @@ def describe(document: Document, base: str = DEFAULT_BASE) -> tuple[Metadata, tu
 def _readings(document: Document) -> Iterator[tuple[int, Reading]]:
     """The document's reading with offset 0; of a very long text one reading a part, so that memory stays bounded."""
     nlp = _pipeline()
-    tables = layouts(fold(document.text), document.tables) if document.tables else []
+    tables = layouts(as_read(document.text), document.tables) if document.tables else []
     headings = placed(document.text, document.headings)
     about: Particulars | None = None
     above: list[tuple[float, str]] = []

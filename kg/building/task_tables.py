@@ -12,7 +12,7 @@ from kg.read.limits import Limits
 from kg.structure.headers import header_cell
 from kg.structure.layout import Layout
 from kg.structure.tables import layouts
-from kg.structure.view import fold
+from kg.structure.view import as_read
 
 SUFFIXES = (".csv", ".tsv")
 _HEAD = 200_000  # bytes that tell
@@ -31,7 +31,7 @@ def is_task_table(path: Path, selected: Selected, limits: Limits) -> bool:
     content = _head(path, limits)
     if content is None:
         return False
-    found = next((table for table in layouts(fold(content.text), content.tables) if isinstance(table, Layout)), None)
+    found = next((table for table in layouts(as_read(content.text), content.tables) if isinstance(table, Layout)), None)
     if found is None:
         return False
     headers = [content.text[cell.start : cell.end] for cell in found.grid.row(found.first).values()]
@@ -39,7 +39,7 @@ def is_task_table(path: Path, selected: Selected, limits: Limits) -> bool:
         taken = choose(headers, {}).taken
     except NoTextColumn:
         return True
-    return bool(header_cell(fold(taken["text"])).role) and not _OF_ARCHIVES & taken.keys()
+    return bool(header_cell(as_read(taken["text"])).role) and not _OF_ARCHIVES & taken.keys()
 
 
 def _head(path: Path, limits: Limits) -> Content | None:

@@ -37,7 +37,7 @@ def layouts(folded: str, tables: tuple[Table, ...]) -> list[Layout | Plain]:
     """What each table is, in order.
 
     Args:
-        folded: the document's text, folded (:func:`kg.structure.view.fold`).
+        folded: the document's text, folded (:func:`kg.structure.view.as_read`).
     """
     out: list[Layout | Plain] = []
     before: Layout | None = None

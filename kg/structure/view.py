@@ -28,6 +28,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def as_read(text: str) -> str:
+    """``text`` as the grammar reads it, position for position: folded, traditional characters simplified."""
+    return simplified(fold(text)) if is_traditional(text) else fold(text)
+
+
 class View:
     """The cleaned text and the way back.
 
