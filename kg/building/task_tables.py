@@ -17,6 +17,7 @@ from kg.structure.view import as_read
 SUFFIXES = (".csv", ".tsv")
 _HEAD = 200_000  # bytes that tell
 _ROWS = 40
+_LONGEST = 4_000_000  # bytes more, when the first rows are long
 _OF_ARCHIVES = frozenset(("title", "date", "number", "issuer"))
 
 
@@ -47,7 +48,10 @@ def _head(path: Path, limits: Limits) -> Content | None:
     try:
         with path.open("rb") as file:
             data = file.read(_HEAD)
-        if len(data) == _HEAD:
+            if data.count(b"\n") < _ROWS:
+                data += file.read(_LONGEST)
+            cut = bool(file.read(1))
+        if cut:
             data = data[: data.rfind(b"\n") + 1] + (b"\0" if data.startswith(b"\xff\xfe") else b"")
         if kinds.kind_of(data, path.suffix.lower()) != "csv":
             return None

@@ -61,11 +61,19 @@ def _is_heading(line: Line) -> bool:
         len(text) <= MAX_HEADING
         and line.kind not in ("label", "furniture")
         and text[-1] != ":"
+        and text[0] != "-"  # ——在市人民代表大会上
+        and text.partition(":")[0] not in _particulars()
         and not _SENTENCE.search(text)
         and _WORDS.search(text) is not None
         and not DOCUMENT_NUMBER.fullmatch(text)
         and not _DATE.fullmatch(text)
     )
+
+
+@cache
+def _particulars() -> frozenset[str]:
+    """The labels of a page's particulars (索引号, 文号)."""
+    return frozenset(word for row in table("pages")["particular"] for word in row["words"])
 
 
 def _titles(folded: str, headings: list[tuple[Heading, Line]]) -> int:

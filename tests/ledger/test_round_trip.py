@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import zipfile
@@ -72,6 +73,23 @@ def rows(before: Path) -> Sequence[dict[str, Any]]:
     lines: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
     names = [str(name) for name in next(lines)]
     return [dict(zip(names, line, strict=True)) for line in lines]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_ledger_saved_as_csv_is_read_back(before: Path, tmp_path: Path, encoding: str) -> None:
+    run("ledger", "--document", "zhongyuan", "-g", before / "graph", "-o", tmp_path / "empty.csv")
+    with (tmp_path / "empty.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    for name, value in ((c.DONE, "9000"), (c.AS_OF, "2021/9/30"), (c.STATE, "正常推进")):
+        lines[1][c.COLUMNS.index(name)] = value
+    with (tmp_path / "filled.csv").open("w", encoding=encoding, newline="") as file:
+        csv.writer(file).writerows(lines)
+    report = kg.build([CORPUS / NOTICE, tmp_path / "filled.csv"], tmp_path / "out")
+    assert (report.failures, report.counts["progress"]) == ((), 1)
+    records = [json.loads(line) for line in (tmp_path / "out" / "targets.jsonl").read_text("utf-8").splitlines()]
+    (found,) = (record for record in records if record["doc"] == "filled.csv")
+    assert (found["kind"], found["value"], found["deadline"]) == ("progress", 9000, "2021-09-30")
+    assert found["about"] == lines[1][c.COLUMNS.index(c.IRI)]
 
 
 DATES = (date(2021, 9, 30), "2021-09-30", "2021年9月30日", "2021/9/30", "2021.9.30")
