@@ -15,10 +15,11 @@ from kg.model import Document, Extraction, Metadata
 from kg.resolve.ledger import read_ledger
 from kg.resolve.records import merge, resolve
 from kg.structure.headings import placed
+from kg.structure.layout import Layout, Plain
 from kg.structure.metadata import Particulars
 from kg.structure.stacked import may_have_stacked_tables, stacked_tables
-from kg.structure.tables import Layout, Plain, layouts
-from kg.structure.view import fold
+from kg.structure.tables import layouts
+from kg.structure.view import as_read
 
 PART = 300_000
 """Characters read at a time; the longest government reports have about 60,000."""
@@ -83,7 +84,7 @@ def _layouts(document: Document) -> list[Layout | Plain]:
     stacked = may_have_stacked_tables(document.text)
     if not document.tables and not stacked:
         return []
-    folded = fold(document.text)
+    folded = as_read(document.text)
     more = stacked_tables(folded, document.tables) if stacked else ()
     return layouts(folded, tuple(sorted((*document.tables, *more), key=lambda table: table.start)))
 

@@ -10,12 +10,14 @@ from kg.read.columns import NoTextColumn, choose
 from kg.read.layout import Content
 from kg.read.limits import Limits
 from kg.structure.headers import header_cell
-from kg.structure.tables import Layout, layouts
-from kg.structure.view import fold
+from kg.structure.layout import Layout
+from kg.structure.tables import layouts
+from kg.structure.view import as_read
 
 SUFFIXES = (".csv", ".tsv")
 _HEAD = 200_000  # bytes that tell
 _ROWS = 40
+_LONGEST = 4_000_000  # bytes more, when the first rows are long
 _OF_ARCHIVES = frozenset(("title", "date", "number", "issuer"))
 
 
@@ -30,7 +32,7 @@ def is_task_table(path: Path, selected: Selected, limits: Limits) -> bool:
     content = head(path, limits)
     if content is None:
         return False
-    found = next((table for table in layouts(fold(content.text), content.tables) if isinstance(table, Layout)), None)
+    found = next((table for table in layouts(as_read(content.text), content.tables) if isinstance(table, Layout)), None)
     if found is None:
         return False
     headers = [content.text[cell.start : cell.end] for cell in found.grid.row(found.first).values()]
@@ -38,7 +40,7 @@ def is_task_table(path: Path, selected: Selected, limits: Limits) -> bool:
         taken = choose(headers, {}).taken
     except NoTextColumn:
         return True
-    return bool(header_cell(fold(taken["text"])).role) and not _OF_ARCHIVES & taken.keys()
+    return bool(header_cell(as_read(taken["text"])).role) and not _OF_ARCHIVES & taken.keys()
 
 
 def head(path: Path, limits: Limits) -> Content | None:
@@ -46,7 +48,10 @@ def head(path: Path, limits: Limits) -> Content | None:
     try:
         with path.open("rb") as file:
             data = file.read(_HEAD)
-        if len(data) == _HEAD:
+            if data.count(b"\n") < _ROWS:
+                data += file.read(_LONGEST)
+            cut = bool(file.read(1))
+        if cut:
             data = data[: data.rfind(b"\n") + 1] + (b"\0" if data.startswith(b"\xff\xfe") else b"")
         if kinds.kind_of(data, path.suffix.lower()) != "csv":
             return None

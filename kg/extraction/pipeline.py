@@ -26,9 +26,9 @@ from kg.extraction.table import read_tables
 from kg.structure.blocks import parse_blocks
 from kg.structure.context import contexts
 from kg.structure.copied import indicator_tables
+from kg.structure.layout import Layout
 from kg.structure.metadata import particulars
 from kg.structure.rows import laid_out, title_of
-from kg.structure.tables import Layout
 
 TOKENIZER = "kg.CharacterTokenizer.v1"
 COMPONENTS = ("kg_structure", "kg_quantities", "kg_responsibilities", "kg_statements", "kg_citations", "kg_spans")

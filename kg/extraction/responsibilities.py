@@ -85,7 +85,10 @@ def read_duties(reading: Reading) -> tuple[list[Duty], set[int]]:
                 continue
             duties += _bracketed(reading, block, n)
             duties += _closing(reading, block, n)
-            duties += _in_sentences(reading, block)
+            told = _in_sentences(reading, block)
+            if len(told) == 1 and owner[n] != n and _says_no_more(reading, block, told[0]):
+                told[0].start = reading.blocks[owner[n]].start  # a line below its item: 由区教育局牵头。
+            duties += told
             reading.section_duties += _for_those_above(reading, n)
     duties.sort(key=lambda d: d.start)
     return duties, excluded
@@ -212,6 +215,18 @@ def _clauses_with_leads(
     parts = [(a, b, [s for s in spans if a <= s[1][0] < b]) for a, b in pairwise(edges)]
     numbered = all(_DIGIT.search(text, cut, lead) for cut, lead in zip(cuts, leads, strict=True))
     return parts if len(leads) > 1 and numbered else []
+
+
+def _says_no_more(reading: Reading, block: Block, duty: Duty) -> bool:
+    """Whether a line is nothing but one duty: 由区教育局牵头,区财政局配合。"""
+    text = reading.view.text
+    alone = text.find("。", block.start, block.end) in (-1, block.end - 1)
+    return (
+        alone
+        and text[block.start] == "由"
+        and duty.start == block.start
+        and not _DIGIT.search(text, block.start, block.end)
+    )
 
 
 def _for_those_above(reading: Reading, n: int) -> list[Duty]:

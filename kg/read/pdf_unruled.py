@@ -66,7 +66,7 @@ def unruled(
         block = headed_block(lines, at, page) if tries < MAX_TRIES else None
         if block is None and at < FIRST and not found:
             block = rest_block(lines, at, page, before)
-        table = _table(block, page.across) if block is not None else None
+        table = _table(block, page.across, goes_on=before is not None and not found) if block is not None else None
         if block is None or table is None:
             tries += block is not None
             rest.append(rows[at])
@@ -77,14 +77,19 @@ def unruled(
     return found, rest
 
 
-def _table(block: Block, across: Sequence[Edge]) -> PageTable | None:
-    """The block as a table; ``None`` when its rows or columns cannot be told apart or its first row is no header."""
+def _table(block: Block, across: Sequence[Edge], *, goes_on: bool) -> PageTable | None:
+    """The block as a table; ``None`` when its rows or columns cannot be told apart or its first row is no header.
+
+    Args:
+        goes_on: whether a table at the end of the page before may go on in it, below its header.
+    """
     starts = _by_rules(block, across) or _by_distance(block) or _by_numbers(block) or _by_limits(block)
-    starts = _below_header(block, starts) if block.headed else starts
+    starts = _below_header(block, starts, goes_on=goes_on) if block.headed else starts
     if len(starts) < 1 + block.headed:
         return None
     rows = _rows(block, starts)
     body = [line for lines in rows[block.headed :] for line in lines]
+    outer = len(block.bands)
     if block.headed:
         block.bands = _columns(rows[0], body, block.bands)
     extents = assign(block.lines, block.bands)
@@ -94,7 +99,7 @@ def _table(block: Block, across: Sequence[Edge]) -> PageTable | None:
     for lines in rows[block.headed :]:
         slots += _row(lines, extents, len(slots) and slots[-1].row + 1)
     if block.headed:
-        head = _header(rows[0], extents)
+        head = _header(rows[0], extents, levels=len(block.bands) > outer)
         told = [text for text in head[-1] if text]
         if 2 * sum(map(is_header, told)) < max(4, len(told)):
             return None
@@ -133,8 +138,12 @@ def _row(lines: list[Line], extents: list[tuple[float, float]], row: int) -> lis
     return [Slot(row, n, cell_text(cells.get(n, []), left, right)) for n, (left, right) in enumerate(extents)]
 
 
-def _header(lines: list[Line], extents: list[tuple[float, float]]) -> list[list[str]]:
-    """The words of the header by rows and columns: one row, or two where words for several columns stand above."""
+def _header(lines: list[Line], extents: list[tuple[float, float]], *, levels: bool) -> list[list[str]]:
+    """The words of the header by rows and columns: one row, or two where words for several columns stand above.
+
+    Args:
+        levels: whether there are more columns than the header's top line has.
+    """
     parts: list[list[str]] = [[] for _ in extents]
     across: list[list[str]] = [[] for _ in extents]
     for line in lines:
@@ -143,7 +152,7 @@ def _header(lines: list[Line], extents: list[tuple[float, float]]) -> list[list[
                 parts[piece.column].append(piece.text)
             else:
                 across[columns_over(piece, extents, line.size)[0]].append(piece.text)
-    for n, words in enumerate(parts):
+    for n, words in enumerate(parts if levels else []):
         whole = next((k for k in range(len(words)) if is_header("".join(words[k:]))), 0)
         if whole:
             across[n], parts[n] = across[n] + words[:whole], words[whole:]
@@ -214,7 +223,7 @@ def _by_numbers(block: Block) -> list[float]:
     return []
 
 
-def _below_header(block: Block, starts: list[float]) -> list[float]:
+def _below_header(block: Block, starts: list[float], *, goes_on: bool) -> list[float]:
     """The starts of rows, the lines above the first number being one row: the header, with its words for several."""
     numbered = [
         line.base for line in block.lines if any(p.column == 0 and _DIGITS.fullmatch(p.text) for p in line.pieces)
@@ -223,13 +232,17 @@ def _below_header(block: Block, starts: list[float]) -> list[float]:
         return starts
     first = max(start for start in starts if start <= numbered[0])
     above = [line for line in block.lines if line.base < first]
-    stop = _header_lines(above)
+    stop = _header_lines(above, goes_on=goes_on)
     rest = [line.base - 0.2 * line.size for line in above[stop : stop + 1]]
     return [starts[0], *rest, *(start for start in starts if start >= first)] if above else starts
 
 
-def _header_lines(lines: list[Line]) -> int:
-    """How many of the lines above the first number are the header; behind it a heading or a row's rest may stand."""
+def _header_lines(lines: list[Line], *, goes_on: bool) -> int:
+    """How many of the lines above the first number are the header; behind it a heading may stand.
+
+    Args:
+        goes_on: whether the rest of a row of the page before may stand there, too.
+    """
     words: dict[int, str] = {}
     known: list[int] = []
     for line in lines:
@@ -238,7 +251,10 @@ def _header_lines(lines: list[Line]) -> int:
         for piece in line.pieces:
             words[piece.column] = words.get(piece.column, "") + piece.text
         known.append(sum(map(is_header, words.values())))
-    return max((n for n, count in enumerate(known, 1) if count == max(known)), default=0)
+    stop = max((n for n, count in enumerate(known, 1) if count == max(known)), default=0)
+    while not goes_on and stop < len(known) and len(lines[stop].pieces) > 1:
+        stop += 1
+    return stop
 
 
 def _by_limits(block: Block) -> list[float]:

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from kg.data import alternation, pattern
 from kg.structure.grid import GridCell, passages
+from kg.structure.layout import Layout, Plain
 from kg.structure.lines import (
     HAN_NUMBER,
     MARKERS,
@@ -27,7 +28,6 @@ from kg.structure.lines import (
     role_of,
 )
 from kg.structure.numerals import whole_number
-from kg.structure.tables import Layout, Plain
 from kg.structure.view import LINE, View, ViewBuilder
 
 MIN_PROSE = 30  # characters of a cell with commas that is read as text, in a table of no tasks
@@ -35,6 +35,8 @@ MIN_PROSE = 30  # characters of a cell with commas that is read as text, in a ta
 _NAMED_ITEM = pattern("named-item")
 _ANNEX = pattern("annex")
 _NUMBER = re.compile(rf"\d{{1,3}}|{HAN_NUMBER}")
+_DIGIT = re.compile(r"\d")
+_CLOSING = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 _START = attrgetter("start")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?=[ \u4e00-\u9fff“])")
 CONTENT = re.compile(r"[\u4e00-\u9fff]{2,8}:")
@@ -209,6 +211,9 @@ def _continues(before: Line, line: Line, first: Line) -> bool:
     if line.kind not in ("paragraph", "cell") or before.kind == "furniture" or first.title:
         return False
     last = before.text[-1]
+    if before is first and (alone := label().fullmatch(before.text)):  # what it names stands on the next line
+        dated = role_of()[alone.group(alone.lastindex or 1)] == "deadline"
+        return len(line.text) <= MAX_HEADING and "。" not in line.text and (dated or not _DIGIT.search(line.text))
     if CONTENT.match(line.text) and (first.kind == "item" or len(before.text) <= MAX_HEADING):
         return False  # 项目一:供水保障 / 实施内容:…
     if last in TERMINAL or last in "】" or line.text[0] in "-《【(■●◆•·*注":
@@ -286,9 +291,18 @@ def labels(text: str, start: int, end: int, *, loose: bool = False) -> list[Labe
         loose: 责任单位均为 counts as well as 责任单位:.
     """
     pattern = _loose_label() if loose else label()
-    found = [(m.group(1), m.start(), m.end()) for m in pattern.finditer(text, start, end)]
+    found = [(m.group(m.lastindex or 1), m.start(), m.end()) for m in pattern.finditer(text, start, end)]
     out = []
     for n, (word, _, begin) in enumerate(found):
         stop = found[n + 1][1] if n + 1 < len(found) else end
-        out.append(Label(role_of()[word], begin, stop))
+        out.append(Label(role_of()[word.replace(" ", "")], begin, _within_brackets(text, begin, stop)))
     return out
+
+
+def _within_brackets(text: str, start: int, end: int) -> int:
+    """``end`` without closing brackets whose opening ones stand before ``start``."""
+    more = {c: text.count(c, start, end) - text.count(opening, start, end) for c, opening in _CLOSING.items()}
+    while end > start and more.get(text[end - 1], 0) > 0:
+        more[text[end - 1]] -= 1
+        end -= 1
+    return end

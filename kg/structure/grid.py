@@ -44,7 +44,7 @@ class Grid:
     """A table's cells by row and column, from 0; a merged cell holds at each position that it spans.
 
     Args:
-        folded: the document's text, folded (:func:`kg.structure.view.fold`).
+        folded: the document's text, folded (:func:`kg.structure.view.as_read`).
     """
 
     def __init__(self, folded: str, table: Table) -> None:

@@ -15,8 +15,7 @@ from kg.data import pattern, table
 from kg.model import Heading
 from kg.structure.lines import MAX_HEADING, Line, Marked, read_line
 from kg.structure.metadata import DOCUMENT_NUMBER, genre_of
-from kg.structure.traditional import is_traditional, simplified
-from kg.structure.view import LINE, fold
+from kg.structure.view import LINE, as_read
 
 MAX_TITLES = 3  # headings: the name of the site, that of a part of it, the title
 MIN_TITLE = 8  # characters of a line that is a title by its words: 2024年重点任务分解, but not 实施意见
@@ -43,7 +42,7 @@ def placed(text: str, headings: Sequence[Heading]) -> list[Marked]:
     """
     if not headings:
         return []
-    folded = simplified(fold(text)) if is_traditional(text) else fold(text)
+    folded = as_read(text)
     lines = [read_line(folded, heading.start, heading.end) for heading in headings]
     opening = [(n, line) for n, line in enumerate(lines) if line is not None and _is_heading(line)]
     titles = _titles(folded, [(headings[n], line) for n, line in opening])
@@ -62,11 +61,19 @@ def _is_heading(line: Line) -> bool:
         len(text) <= MAX_HEADING
         and line.kind not in ("label", "furniture")
         and text[-1] != ":"
+        and text[0] != "-"  # ——在市人民代表大会上
+        and text.partition(":")[0] not in _particulars()
         and not _SENTENCE.search(text)
         and _WORDS.search(text) is not None
         and not DOCUMENT_NUMBER.fullmatch(text)
         and not _DATE.fullmatch(text)
     )
+
+
+@cache
+def _particulars() -> frozenset[str]:
+    """The labels of a page's particulars (索引号, 文号)."""
+    return frozenset(word for row in table("pages")["particular"] for word in row["words"])
 
 
 def _titles(folded: str, headings: list[tuple[Heading, Line]]) -> int:

@@ -32,6 +32,7 @@ MARKERS = (
 
 _NUMBERED_TITLE = re.compile(r"\s*(\d{1,2})[ \t]{1,4}[\u4e00-\u9fff“][^,。;\d]{1,30}(?:\d{1,4}[^,。;\d]{1,20})?\s*\Z")
 _ITEM_LEVELS = (5, 6)
+_SPACED = re.compile(r"\[[^\]]*\]|[\u4e00-\u9fff]")  # what stands for one character in an expression
 
 
 @dataclass(slots=True)
@@ -76,8 +77,12 @@ class Marked:
 
 @cache
 def label() -> re.Pattern[str]:
-    """A role word with its colon at the start of a line."""
-    return re.compile(f"[\\[【(]?({alternation(list(role_of()))}):")
+    """A role word with its colon, or in brackets of its own: 责任单位:, 责任单位(部门):, 【责任单位】.
+
+    The word is group 1 or 2; spaces may stand between its characters.
+    """
+    words = _SPACED.sub(r"\g<0> ?", alternation(list(role_of())))
+    return re.compile(rf"[\[【(〔]?({words})(?:\([^()\d]{{1,8}}\) ?)?:|[\[【〔]({words})[\]】〕] ?:?")
 
 
 @cache

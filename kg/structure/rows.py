@@ -9,8 +9,8 @@ from operator import attrgetter
 from kg.data import pattern
 from kg.structure.blocks import Block
 from kg.structure.headers import Column
+from kg.structure.layout import Layout
 from kg.structure.lines import MAX_HEADING
-from kg.structure.tables import Layout
 from kg.structure.view import View
 
 _TITLE_END = pattern("title-of-a-table")

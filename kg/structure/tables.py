@@ -8,27 +8,23 @@ of a table that a page has cut.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.data import pattern
 from kg.model import Table
+from kg.structure.columns import SIMPLE_VALUE, sample, settle
 from kg.structure.grid import Grid, GridCell
-from kg.structure.headers import DUTIES, MAX_HEADER, VALUES, Column, below, header_cell, is_place
+from kg.structure.headers import DUTIES, MAX_HEADER, Column, below, header_cell, is_place
+from kg.structure.layout import DataRow, Layout, Plain
 
 HEAD_ROWS = 8  # rows in which the header of a table is looked for
 LEVELS = 3  # rows of one header
-SAMPLE = 40  # data rows that tell what a column without telling header holds
-_SIMPLE_VALUE = re.compile(r"[〔\[(]?[≥≤><=]?-?\d[\d,]*(?:\.\d+)?(?:[-~至]\d[\d,.]*)?[%‰]?[〕\])]?\Z")
 _BLANK = pattern("blank-cell")
 _SAME = pattern("same-as-above")
 _TOTAL = pattern("total-row")
 _NOTE = pattern("note-row")
 _NUMBERED = pattern("column-number")
-_WHOLE = pattern("whole-place-cell")
-_BODY = pattern("body-cell")
 _UNIT = pattern("unit-of-table")
-_PROMISES = pattern("table-promises")
-_REPORTS = pattern("table-reports")
 _HEADING_NUMBER = pattern("row-heading-number")
 _OUTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]{1,3}\Z|第")
 _INNER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
@@ -37,58 +33,11 @@ _CONTINUED = re.compile(r"(?:\(?续(?:表|上表)?\d?\)?)?\Z")
 _LABELS = ("task", "indicator", "place", "goal")
 
 
-@dataclass(slots=True)
-class DataRow:
-    """A row with the cells that hold in it, merged ones and those that it takes from above included.
-
-    Attributes:
-        row: from 0, in its table.
-        headings: rows that are headings and category cells, outermost first.
-        total: it only adds up the others.
-    """
-
-    row: int
-    cells: list[tuple[Column, GridCell]]
-    headings: tuple[str, ...]
-    total: bool = False
-
-
-@dataclass(slots=True)
-class Layout:
-    """A table that is about tasks or indicators.
-
-    Attributes:
-        lines: rows above the header that are ordinary lines (title, unit), as spans of the text.
-        title: the words of those rows.
-        first: the first row of the header.
-        unit: of all its numbers, if it says so.
-        kind: ``tasks`` or ``places`` (numbers by district or body).
-        section: the headings above it, once they are known.
-    """
-
-    grid: Grid
-    lines: list[tuple[int, int]] = field(default_factory=list)
-    title: str = ""
-    first: int = 0
-    unit: str = ""
-    kind: str = "tasks"
-    columns: dict[int, Column] = field(default_factory=dict)
-    rows: list[DataRow] = field(default_factory=list)
-    section: tuple[str, ...] | None = None
-
-
-@dataclass(slots=True)
-class Plain:
-    """A table that is none of tasks or indicators."""
-
-    grid: Grid
-
-
 def layouts(folded: str, tables: tuple[Table, ...]) -> list[Layout | Plain]:
     """What each table is, in order.
 
     Args:
-        folded: the document's text, folded (:func:`kg.structure.view.fold`).
+        folded: the document's text, folded (:func:`kg.structure.view.as_read`).
     """
     out: list[Layout | Plain] = []
     before: Layout | None = None
@@ -125,7 +74,7 @@ class _Reader:
             lines = [self._line(n) for n in range(row) if grid.words(n)]
             title = " ".join(cell.text for n in range(row) for cell in grid.words(n))
             out = Layout(grid, lines, title, row, self._unit(title))
-            if not self._settle(out, columns, stop):
+            if not settle(out, columns, stop, self._above):
                 return None
             self._rows(out, columns, stop)
             return out
@@ -165,7 +114,7 @@ class _Reader:
         known = sum(bool(c.role or c.unit or is_place(c.head)) for c in read)
         roles = [c.role for c in read if c.role]
         labelled = any(c.role in ("place", "number", "indicator", "task", "unit", *DUTIES) for c in read[:2])
-        values = [bool(_SIMPLE_VALUE.match(cell.text)) and not c.year for cell, c in zip(cells, read, strict=True)]
+        values = [bool(SIMPLE_VALUE.match(cell.text)) and not c.year for cell, c in zip(cells, read, strict=True)]
         if not roles or any(values) or any(_BLANK.fullmatch(cell.text) for cell in cells):
             return None
         if (known < 2 or 2 * known < len(cells)) and not (labelled and len(cells) > 2 and self._numbers_below(row)):
@@ -209,7 +158,7 @@ class _Reader:
             starts = {c - 1 for c in empty}
             fits = bool(empty) and all(c in empty or c in starts for c in own) and len(own) < grid.width
         names = [header_cell(cell.text) for cell in own.values()]
-        worded = all(c.year or not _SIMPLE_VALUE.match(c.head) for c in names) and not all(
+        worded = all(c.year or not SIMPLE_VALUE.match(c.head) for c in names) and not all(
             _NUMBERED.match(c.head) for c in names
         )
         return own if fits and worded else {}
@@ -217,7 +166,7 @@ class _Reader:
     def _numbers_below(self, row: int) -> bool:
         """Whether the rows below hold mostly numbers behind their first cells."""
         cells = [cell for n in range(row + 1, min(row + 6, self._grid.height)) for cell in self._grid.words(n)[1:]]
-        return bool(cells) and 2 * sum(_SIMPLE_VALUE.match(cell.text) is not None for cell in cells) >= len(cells)
+        return bool(cells) and 2 * sum(SIMPLE_VALUE.match(cell.text) is not None for cell in cells) >= len(cells)
 
     def _behind_numbers(self, row: int) -> int:
         """Behind a row that only numbers the columns."""
@@ -228,93 +177,12 @@ class _Reader:
             len(cells) > 1 and all(_NUMBERED.match(cell.text) for cell in cells) and cells[0].text in "1(1)①甲"
         )
 
-    # what the columns are -----------------------------------------------------------------------------------------
-
-    def _settle(self, out: Layout, columns: dict[int, Column], stop: int) -> bool:
-        """Give every column its role, by the cells below where the header does not tell; whether the table counts."""
-        below_ = {c: self._sample(c, stop) for c in columns}
-        numeric = {c: _share(below_[c], _SIMPLE_VALUE) >= 0.6 for c in columns}
-        about = out.title + self._above[-40:]
-        roles = {column.role for column in columns.values()}
-        for c, column in sorted(columns.items()):
-            if not column.role and not column.parents and _TOTAL.match(column.words):
-                column.role = "aside"  # 合计 | 人工造林 | 封山育林
-            elif not column.role and numeric[c] and (is_place(column.words) or _WHOLE.fullmatch(column.words)):
-                column.role = "by-place"
-            elif not column.role:
-                column.role = "measure" if numeric[c] else ""
-            elif column.role == "indicator" and "task" in roles and _share(below_[c], re.compile(r".*\d")) >= 0.6:
-                column.role = "goal"
-        goals = [c for c in sorted(columns) if columns[c].role == "goal" and not numeric[c]]
-        if len(goals) > 1 and not roles & {"task", "indicator"}:
-            columns[goals[0]].role = "task"  # 目标任务 | 年度工作目标 | 上半年目标
-        first = min((c for c in columns if columns[c].role != "number" and columns[c].role != "group"), default=None)
-        values = [c for c in columns if columns[c].role in ("measure", *VALUES) or (numeric[c] and _counts(columns[c]))]
-        label = columns[first] if first is not None else None
-        if label is not None and first is not None and values and not roles & {"indicator"}:
-            words = below_[first]
-            named = _share(words, pattern("place-cell")) + _share(words, _WHOLE) + _share(words, _TOTAL)
-            others = [c for c in columns if c != first and columns[c].role == "task" and not numeric[c]]
-            if label.role in ("unit", "responsible", "lead", "", "place", "task") and not others and words:
-                if named >= 0.6:
-                    label.role = "place"
-                elif _share(words, _BODY) + _share(words, _TOTAL) >= 0.6 and label.role in ("unit", "", "responsible"):
-                    label.role = "responsible"
-                    out.kind = "places"
-        if (
-            label is not None
-            and label.role == "place"
-            and not any(columns[c].role in ("task", "indicator") and not numeric[c] for c in columns)
-        ):
-            out.kind = "places"
-            for c in columns:
-                if c != first and numeric[c] and columns[c].role in ("task", "goal", "indicator"):
-                    columns[c].role = "target"
-        roles = {column.role for column in columns.values()}
-        if not roles & {"task", "indicator", "goal"} and out.kind == "tasks" and roles & {*DUTIES, "deadline"}:
-            texts = [c for c in columns if not columns[c].role and below_[c]]
-            if texts:
-                widest = max(texts, key=lambda c: (sum(map(len, below_[c])) / len(below_[c]), -c))
-                columns[widest].role = "task"
-        if not roles & {"task", "indicator", "unit"}:
-            _share_units(columns)
-        out.columns = columns
-        return self._counts(out, columns, about)
-
-    def _counts(self, out: Layout, columns: dict[int, Column], about: str) -> bool:
-        """Whether the table is one of tasks or indicators."""
-        roles = {column.role for column in columns.values()}
-        if roles & {"person", "price"}:
-            return False
-        values = roles & {*VALUES, "measure", "by-place", "goal"}
-        if out.kind == "places":
-            told = roles & {"target", "goal", "progress", "share", *DUTIES} - {"responsible"}
-            return bool(values) and bool(told or _PROMISES.search(about) or _REPORTS.search(about))
-        if "indicator" in roles:
-            return bool(values or roles & {*DUTIES, "deadline"})
-        tied = roles & {*DUTIES, "deadline", "schedule", "goal", "progress", "share", "state", "target", "by-place"}
-        if roles & {"task"}:
-            dated = any(c.role == "year" for c in columns.values()) or _PROMISES.search(about) is not None
-            return bool(tied) or bool(roles & {"measure", "year", "period", "cumulative"} and dated)
-        return "goal" in roles and bool(roles & {*DUTIES, "deadline", "progress", "share"})
-
-    def _sample(self, column: int, start: int) -> list[str]:
-        """The words of the first data cells of a column."""
-        out = []
-        for row in range(start, min(start + SAMPLE, self._grid.height)):
-            cell = self._grid.at(row, column)
-            if cell is None or cell.row != row or not cell.text or cell.columns >= max(2, self._grid.width - 1):
-                continue
-            if not _BLANK.fullmatch(cell.text):
-                out.append(cell.text)
-        return out
-
     # the rows --------------------------------------------------------------------------------------------------------
 
     def _rows(self, out: Layout, columns: dict[int, Column], start: int) -> None:
         header = {c: column.head for c, column in columns.items()}
         numbers = [c for c, column in columns.items() if column.role == "number"]
-        self._counted = any(text.isdigit() for c in numbers for text in self._sample(c, start))
+        self._counted = any(text.isdigit() for c in numbers for text in sample(self._grid, c, start))
         self._lost = self._merged_once(columns, start, start - out.first)
         row = start
         while row < self._grid.height:
@@ -369,13 +237,13 @@ class _Reader:
         read = [header_cell(cell.text) for cell in cells]
         roles = sum(bool(column.role) for column in read)
         known = sum(bool(column.role or column.unit) for column in read)
-        if any(_SIMPLE_VALUE.match(cell.text) for cell in cells) or roles < 2 or known < max(3, 0.8 * len(cells)):
+        if any(SIMPLE_VALUE.match(cell.text) for cell in cells) or roles < 2 or known < max(3, 0.8 * len(cells)):
             return None
         found = self._header(row)
         if found is None:
             return None
         columns, stop = found
-        if not self._settle(Layout(self._grid), columns, stop):  # another table, of none of this
+        if not settle(Layout(self._grid), columns, stop, self._above):  # another table, of none of this
             columns = {c: replace(column, role="aside") for c, column in columns.items()}
         return columns, stop
 
@@ -388,12 +256,12 @@ class _Reader:
             wide = cell.columns > 1 or (cell.column <= 1 and len(columns) > 2)
             if self._lost and cell.column and columns[cell.column].role in _LABELS and _NUMERAL.search(cell.text):
                 return False  # a task whose other cells go on from above
-            if not wide or _SIMPLE_VALUE.match(texts[0]) or _TOTAL.match(texts[0]) or cell.rows > 1:
+            if not wide or SIMPLE_VALUE.match(texts[0]) or _TOTAL.match(texts[0]) or cell.rows > 1:
                 return False
         elif (
             not number
             or words[1].column > 2
-            or _SIMPLE_VALUE.match(texts[1])
+            or SIMPLE_VALUE.match(texts[1])
             or (len(texts) > 2 and not self._sums(words, columns))
         ):
             return False
@@ -411,7 +279,7 @@ class _Reader:
         return (
             self._counted
             and not roles & {*DUTIES, "goal", "deadline"}
-            and all(_SIMPLE_VALUE.match(cell.text) for cell in words[2:])
+            and all(SIMPLE_VALUE.match(cell.text) for cell in words[2:])
         )
 
     def _data(self, row: int, columns: dict[int, Column]) -> DataRow:
@@ -450,23 +318,3 @@ class _Reader:
         lead = next((cell.text for column, cell in cells), "")
         total = bool(_TOTAL.match(first) or _TOTAL.match(lead))
         return DataRow(row, cells, headings, total)
-
-
-def _share_units(columns: dict[int, Column]) -> None:
-    """目标任务(万元) | 一季度目标: columns of one indicator have one unit; growth is that of the measure before."""
-    unit, words = "", ""
-    for _, column in sorted(columns.items()):
-        if column.role in ("target", "goal", "progress", "period", "year") and not column.parents:
-            unit = column.unit = column.unit or unit
-        elif column.role == "measure":
-            words = column.words
-        elif column.role == "growth" and not column.parents:
-            column.words, column.parents = words, (words,) if words else ()
-
-
-def _counts(column: Column) -> bool:
-    return column.role in ("task", "goal", "target")
-
-
-def _share(texts: list[str], wanted: re.Pattern[str]) -> float:
-    return sum(wanted.match(text) is not None for text in texts) / len(texts) if texts else 0.0

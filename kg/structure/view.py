@@ -19,12 +19,18 @@ LINE = re.compile("[^\\r\\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(c): ord("-") for c in "—–－─−‒―"}
-_FOLD |= {ord("〜"): ord("~"), ord("∶"): ord(":"), ord("＂"): ord('"'), ord("\u3000"): ord(" "), 0xA0: ord(" ")}
+_FOLD |= {ord(c): ord(":") for c in "∶﹕︰"} | {ord("﹐"): ord(","), ord("﹔"): ord(";")}
+_FOLD |= {ord("〜"): ord("~"), ord("＂"): ord('"'), ord("\u3000"): ord(" "), 0xA0: ord(" ")}
 
 
 def fold(text: str) -> str:
     """``text`` with full-width forms, dashes and wide spaces folded to ASCII; the length stays the same."""
     return text.translate(_FOLD)
+
+
+def as_read(text: str) -> str:
+    """``text`` as the grammar reads it, position for position: folded, traditional characters simplified."""
+    return simplified(fold(text)) if is_traditional(text) else fold(text)
 
 
 class View:

@@ -65,6 +65,45 @@ def test_wordings(text: str, expected: dict[str, list[str]]) -> None:
         assert "".join(found.text[duty.start : duty.end].split()) == duty.name
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "牵头单位:区城管局",
+        "牵头单位 ：区城管局",
+        "牵 头 单 位：区城管局",
+        "牵头单位﹕区城管局",
+        "牵头单位（部门）：区城管局",
+        "【牵头单位】区城管局",
+        "【牵头单位】：区城管局",
+        "【牵头单位：区城管局】",
+        "［牵头单位：区城管局］",
+        "〔牵头单位：区城管局〕",
+        "（牵头单位：区城管局）",
+        "牵头单位：\n区城管局",
+        "由区城管局牵头。",
+    ],
+)
+def test_forms_of_a_label_line(line: str) -> None:
+    found = read(f"1. 新建公园3个。\n{line}\n2. 改造道路5条。\n")
+    assert [(s.number, s.lead, s.responsible) for s in found.statements] == [
+        ("3个", ("区城管局",), ()),
+        ("5条", (), ()),
+    ]
+
+
+def test_a_label_without_names_takes_no_task_for_one() -> None:
+    found = read(
+        "1. 新建公园3个。\n责任单位：\n完成时限：\n8月底前\n改造道路5条\n2. 植树7株。\n责任单位：\n新建学校9所\n"
+    )
+    assert all(not s.responsible for s in found.statements)
+    assert found.statements[0].deadline == "2021-08-31"
+
+
+def test_brackets_that_belong_to_a_name_stay() -> None:
+    found = read("1. 新建公园3个。\n（责任单位：区政务办（区大数据局））\n")
+    assert found.statements[0].responsible == ("区政务办（区大数据局）",)
+
+
 def test_each_bracket_covers_the_text_before_it() -> None:
     found = read("（一）城市建设。新建公园3个。（区城管局负责）改造道路5条。（区城建局负责）\n")
     assert [(s.number, s.responsible) for s in found.statements] == [("3个", ("区城管局",)), ("5条", ("区城建局",))]

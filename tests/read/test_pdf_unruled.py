@@ -101,6 +101,10 @@ def test_header_of_two_lines_and_of_two_levels() -> None:
     wrapped = ["序|号", "重点任务", "责任|单位", "完成|时限"]
     (one,), _ = found(table([wrapped, *ROWS]))
     assert cells(one)[0] == HEAD
+    units = ["序号", "项目名称", "年度计划|投资（万元）", "累计完成|投资（万元）"]
+    sums = [[str(n), "城区道路", f"{n}2000", f"{n}800"] for n in range(1, 4)]
+    (one,), _ = found(table([units, *sums], room=0))
+    assert cells(one) == whole([units, *sums])
     chars = words("责任分工", 300, 186) + table([["序号", "重点任务", "牵头单位", "配合单位"], *ROWS])
     (one,), rest = found(chars)
     assert (cells(one)[0], rest) == (["序号", "重点任务", "牵头单位", "配合单位"], ["责任分工"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Document
+from kg.model import Cell, Document, Heading, Table
 from kg.pipeline import extract_document
 from kg.structure.traditional import is_traditional, simplified
 
@@ -62,3 +62,19 @@ def test_white_space_between_characters(filler: str) -> None:
     (statement,) = extract_document(Document("a", spread)).statements
     assert (int(statement.value), statement.unit, statement.deadline) == (150, "所", "2024-12-31")
     assert spread[statement.start : statement.end] == filler.join("一百五十所")
+
+
+def test_tables_and_marked_headings() -> None:
+    table = "序號\t重點任務\t牽頭單位\t責任單位\t完成時限\n1\t新建學校3所\t區教育局\t區財政局\t8月底前"
+    text = f"東城區2024年重點任務\n總體要求\n{table}\n保障措施\n落實資金5億元。"
+    start = text.index("序號")
+    cells, at = [], start
+    for row, line in enumerate(table.split("\n")):
+        for column, words in enumerate(line.split("\t")):
+            cells.append(Cell(row, column, at, at + len(words)))
+            at += len(words) + 1
+    headings = tuple(Heading(text.index(h), text.index(h) + 4, 1) for h in ("總體要求", "保障措施"))
+    tables = (Table(1, start, start + len(table), tuple(cells)),)
+    one, two = extract_document(Document("a", text, tables=tables, headings=headings)).statements
+    assert (one.number, one.lead, one.responsible, one.deadline) == ("3所", ("區教育局",), ("區財政局",), "2024-08-31")
+    assert (one.section, two.section) == (("总体要求",), ("保障措施",))
