@@ -6,7 +6,6 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
-from time import perf_counter
 
 from pyoxigraph import RdfFormat, Store
 from view_samples import MINT, link_end, many, notice, report
@@ -93,12 +92,8 @@ def test_no_documents_and_an_empty_document_still_give_a_page():
     assert "application/json" in render_page([replace(notice(), tasks=(), statements=(), citations=())], title="空")
 
 
-def test_time_and_size_of_a_large_graph():
-    documents = many(25, 240)
-    render_page(documents[:1], title="大")
-    start = perf_counter()
-    html = render_page(documents, title="大")
-    assert perf_counter() - start < 3.0  # about 0.4 s on a machine that does nothing else
+def test_size_of_a_large_graph():
+    html = render_page(many(25, 240), title="大")
     assert len(html.encode()) < 10_000_000
 
 

@@ -110,5 +110,7 @@ const RULE_WORDS = {
   "contradictory-targets": ["目标相互矛盾", "contradictory targets", "同一地区、同一年度有不同的目标"],
   "no-deadline": ["无时限", "no deadline", "未写完成时限"],
   "no-lead-body": ["无牵头单位", "no lead body", "未写牵头单位"],
+  "no-such-body": ["该层级无此部门", "no such body at this level", "文件所写的部门在这一层级并不存在"],
+  "former-name-of-a-body": ["部门名称已改", "former name of a body", "部门已在机构改革中更名或撤并，文件仍用旧名"],
   "cited-document-missing": ["所引文件不在库中", "cited document missing", "所引用的文件不在本图谱中"],
 };
