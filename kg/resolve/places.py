@@ -250,7 +250,7 @@ class Places:
         if len(named) == 1:
             self._home = self._known(named[0].code, "number prefix, and its government named in the text")
         else:
-            self.home_candidates = tuple(sorted(self._minter.place(p.code) for p in named or prefixed))
+            self.home_candidates = tuple(sorted(self._use(self._known(p.code)).id for p in named or prefixed))
 
     # words in context -----------------------------------------------------------------------------------------------
 
@@ -427,6 +427,9 @@ class Places:
         return _Node(place, above)
 
     def _use(self, node: _Node) -> Place:
+        """The place of a node, kept with what it is part of and what it may be."""
+        for candidate in node.place.candidates:
+            self._use(self._known(candidate.rpartition("-")[2]))
         for n in node.chain():
             had = self._used.get(n.place.id)
             if had is None or (n.place.evidence and not had.evidence):
