@@ -1,7 +1,8 @@
 """How long reading a file of each format takes, as a ratio to what its library alone needs, in the same run.
 
 The library's own work is: lxml parses the page or the parts; openpyxl goes through all cells; pdfium gives the text of
-each page; Python decodes. Content is invented. A PDF is made with Chromium where it is installed.
+each page; Python decodes, and its csv module parses. Content is invented. A PDF is made with Chromium where it is
+installed.
 
     python bench/formats.py [--paragraphs 2000] [--rows 2000]
 """
@@ -9,6 +10,7 @@ each page; Python decodes. Content is invented. A PDF is made with Chromium wher
 from __future__ import annotations
 
 import argparse
+import csv
 import io
 import sys
 import tempfile
@@ -39,6 +41,10 @@ def of_text(data: bytes) -> None:
 
 def of_gbk(data: bytes) -> None:
     data.decode("gb18030")
+
+
+def of_csv(data: bytes) -> None:
+    list(csv.reader(io.StringIO(data.decode("gb18030"), newline="")))
 
 
 def of_html(data: bytes) -> None:
@@ -91,6 +97,7 @@ def main() -> None:
         files: dict[str, tuple[bytes, str, Callable[[bytes], None]]] = {
             "txt": (write.txt(what), ".txt", of_text),
             "txt in GBK": (write.txt(what).decode().encode("gbk"), ".txt", of_gbk),
+            "csv in GBK": (write.csv_file(what), ".csv", of_csv),
             "html": (write.page(what).encode(), ".html", of_html),
             "docx": ((folder / "a.docx").read_bytes(), ".docx", of_docx),
             "xlsx": ((folder / "a.xlsx").read_bytes(), ".xlsx", of_xlsx),

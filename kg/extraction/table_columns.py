@@ -77,6 +77,8 @@ class ColumnReader:
         title, as_of = self._title(row)
         kind = self._kind(row, column, context, title)
         reported = as_of or reading.particulars.as_of or (context.last if context.kind == "progress" else None)
+        if column.role in _REACHED:  # 1-9月完成 | 完成年度目标(%): the share is of the day of the column before
+            reported = self.reported(row)
         dated = self._date(column, context)
         done = dated if dated and kind in ("progress", "achievement") else reported
         deadline, explicit = self._deadline(row, column, cell, kind, context, dated, reported)

@@ -14,6 +14,7 @@ from kg.model import Cell, Heading, Table
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SPACE = " \t\u3000\xa0"
@@ -60,15 +61,25 @@ def tables(text: str, most: int) -> tuple[Table, ...]:
 
 
 def headings(text: str) -> tuple[Heading, ...]:
-    """The ATX headings of a Markdown text (``## 二、重点工作``), the span without the signs."""
+    """The headings of a Markdown text: ``## 二、重点工作``, the span without the signs, and underlined lines."""
     out: list[Heading] = []
     fenced = False
+    above: tuple[int, int] | None = None  # a line by itself that an underline makes a heading
+    blank = True  # what stands before it
     for match in _LINE.finditer(text):
         if _FENCE.match(match[1]):
-            fenced = not fenced
+            fenced, above = not fenced, None
         elif not fenced and (found := _HEADING.match(match[1])) and found[2]:
             start = match.start() + found.start(2)
             out.append(Heading(start, start + len(found[2]), len(found[1])))
+            above = None
+        elif not fenced and above and (under := _UNDERLINE.fullmatch(match[1])):
+            out.append(Heading(*above, 1 if under[1][0] == "=" else 2))
+            above = None
+        else:
+            start, end = _trimmed(text, *match.span(1))
+            above = (start, end) if not fenced and blank and start < end and "|" not in match[1] else None
+        blank = not match[1].strip(_SPACE)
     return tuple(out)
 
 

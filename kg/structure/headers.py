@@ -25,6 +25,7 @@ _YEAR = pattern("header-year")
 _DATE = pattern("header-date")
 _UP_TO = pattern("header-up-to")
 _SHARE = pattern("share-done")
+_SHARE_IN_PERCENT = pattern("share-in-percent")
 _DONE = pattern("measure-done")
 _PLANNED = pattern("measure-planned")
 _PLACE = pattern("place-cell")
@@ -125,7 +126,7 @@ def header_cell(text: str) -> Column:
     if date and ended:
         out.dated, rest = True, rest[date.end() :]
     up_to = ended and (plain.startswith("截") or _UP_TO.search(rest) is not None)
-    if _SHARE.search(rest) or (unit == "%" and rest.endswith("进度")):
+    if _SHARE.search(rest) or (unit == "%" and _SHARE_IN_PERCENT.search(rest)):
         role: str | None = "share"
     elif up_to and rest in _SO_FAR:
         role = "progress"

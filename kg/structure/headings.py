@@ -19,11 +19,14 @@ from kg.structure.view import LINE, as_read
 
 MAX_TITLES = 3  # headings: the name of the site, that of a part of it, the title
 MIN_TITLE = 8  # characters of a line that is a title by its words: 2024年重点任务分解, but not 实施意见
+MAX_NAME = 12  # characters of the name of a section with its colon: 重点任务:
 _TITLE = 0  # the level of the format's own title
 _NOTICE = pattern("notice-title")
 _WHOLE_TITLE = pattern("title-ending")
 _WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _SENTENCE = re.compile("[。;]")
+_CALM = re.compile(r"[^\d,;。]{1,30}。")  # 加强组织领导。
+_ASIDE = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _YEAR = "(?:(?:19|20)\\d\\d|二〇[〇一二三四五六七八九]{2})年"
 _DATE = re.compile(
     rf"-*{_YEAR}[\d一二三四五六七八九十]{{1,2}}月[\d一二三四五六七八九十]{{0,3}}日?|\(.{{0,9}}{_YEAR}.*\)"
@@ -50,7 +53,7 @@ def placed(text: str, headings: Sequence[Heading]) -> list[Marked]:
     sections = {n for n, _ in opening[titles:]}
     named = {n: line.text for n, line in opening[:titles] if headings[n].level == _TITLE or _is_called(line.text)}
     return [
-        Marked(heading.start, heading.end, level[heading.level] if n in sections else 0, named.get(n, ""))
+        Marked(heading.start, _stop(folded, heading), level[heading.level] if n in sections else 0, named.get(n, ""))
         for n, heading in enumerate(headings)
     ]
 
@@ -60,14 +63,25 @@ def _is_heading(line: Line) -> bool:
     return (
         len(text) <= MAX_HEADING
         and line.kind not in ("label", "furniture")
-        and text[-1] != ":"
+        and (text[-1] != ":" or _names_section(text))
         and text[0] != "-"  # ——在市人民代表大会上
         and text.partition(":")[0] not in _particulars()
-        and not _SENTENCE.search(text)
+        and not _SENTENCE.search(_ASIDE.sub("", text.removesuffix("。") if _CALM.fullmatch(text) else text))
         and _WORDS.search(text) is not None
         and not DOCUMENT_NUMBER.fullmatch(text)
         and not _DATE.fullmatch(text)
     )
+
+
+def _names_section(text: str) -> bool:
+    """Whether a line that ends in a colon is the name of a section: 重点任务:"""
+    return len(text) <= MAX_NAME and _section_names().search(text) is not None
+
+
+def _stop(folded: str, heading: Heading) -> int:
+    """Where the words of a heading end, its colon left out."""
+    words = folded[heading.start : heading.end].rstrip()
+    return heading.start + len(words.removesuffix(":"))
 
 
 @cache

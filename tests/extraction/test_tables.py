@@ -233,6 +233,16 @@ def test_empty_cells_that_were_merged_go_on_from_above() -> None:
     assert [(s.number, s.lead, s.deadline) for s in found][1] == ("5公里", (), "2023-12-31")
 
 
+@pytest.mark.parametrize("head", ["完成年度目标（%）", "完成全年任务%", "完成年度任务比例（%）", "占年度计划比例"])
+def test_a_column_of_the_share_that_is_done(head: str) -> None:
+    found = statements(HEAD, "[table]", f"重点任务|计量单位|全年目标|1—9月完成|{head}", "新建公厕|座|50|40|80")
+    assert [(s.kind, s.value, s.unit, s.deadline) for s in found] == [
+        ("target", 50, "座", "2023-12-31"),
+        ("progress", 40, "座", "2023-09-30"),
+        ("progress", 80, "%", "2023-09-30"),
+    ]
+
+
 def test_another_header_below_in_the_same_sheet() -> None:
     found = statements(
         HEAD,

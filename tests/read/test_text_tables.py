@@ -54,3 +54,8 @@ def test_too_many_cells() -> None:
 def test_headings() -> None:
     text = "# 题\n正文\n##  二、目标 ##\n```\n# 不\n```\n#无空格\n####### 七"
     assert [(text[h.start : h.end], h.level) for h in headings(text)] == [("题", 1), ("二、目标", 2)]
+
+
+def test_underlined_headings() -> None:
+    text = "题目\n====\n\n正文，\n又一行\n---\n\n二、目标\n---\n\n---\n| a | b |\n---\n```\n码\n==\n```\n"
+    assert [(text[h.start : h.end], h.level) for h in headings(text)] == [("题目", 1), ("二、目标", 2)]

@@ -132,6 +132,30 @@ def test_what_is_marked_like_a_heading_and_is_none(line: str) -> None:
     assert marked(("总体要求", 1), (line, 1), ("保障措施", 1)) == {"总体要求": 1.1, "保障措施": 1.1}
 
 
+def test_headings_with_marks() -> None:
+    lines = ["工作目标和重点任务：", "稳就业（牵头单位：市人社局；责任单位：市财政局）", "加强组织领导。"]
+    found = marked(("总体要求", 1), *((line, 2) for line in lines))
+    assert list(found) == ["总体要求", lines[0][:-1], *lines[1:]]
+
+
+def test_the_bodies_in_a_heading_answer_for_its_section() -> None:
+    lines = [
+        "重点任务",
+        "稳就业（牵头单位：市人社局；责任单位：市财政局）",
+        "新增就业3万人。",
+        "开展培训900人次。",
+        "保障",
+        "拨款5万元。",
+    ]
+    text, at, given = "\n".join(lines), 0, []
+    for line in lines:
+        if line[-1] != "。":
+            given.append(Heading(at, at + len(line), 1))
+        at += len(line) + 1
+    found = extract_document(Document("2024年任务分解.docx", text, headings=tuple(given))).statements
+    assert [(s.lead, s.responsible) for s in found] == [(("市人社局",), ("市财政局",))] * 2 + [((), ())]
+
+
 @pytest.mark.parametrize(
     ("headings", "sections"),
     [
