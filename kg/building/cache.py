@@ -126,7 +126,8 @@ class Stored(Collection[Extraction]):
         self._corpus = entries if corpus is None else corpus
         self._units: Units | None = None
         self._by_name: dict[str, Entry] = {}
-        self._kept: dict[Entry, Extraction] | None = {} if cache.size(self._corpus) <= FEW else None
+        self._kept: dict[Entry, Extraction] = {}
+        self._few: bool | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -136,16 +137,19 @@ class Stored(Collection[Extraction]):
             yield tied(extraction, self._known()) if is_ledger(extraction) else extraction
 
     def _read(self, entries: Sequence[Entry]) -> Iterator[Extraction]:
-        kept = self._kept
+        few = self._are_few()
         for entry in entries:
-            extraction = kept.get(entry) if kept is not None else None
+            extraction = self._kept.get(entry) or self._cache.get(*entry)
             if extraction is None:
-                extraction = self._cache.get(*entry)
-                if extraction is None:
-                    raise self._missing
-                if kept is not None:
-                    kept[entry] = extraction
+                raise self._missing
+            if few:
+                self._kept[entry] = extraction
             yield extraction
+
+    def _are_few(self) -> bool:
+        if self._few is None:
+            self._few = self._cache.size(self._corpus) <= FEW
+        return self._few
 
     def _known(self) -> Units:
         """What ledgers may report on; gone through only where there is a ledger."""
@@ -171,7 +175,7 @@ class Stored(Collection[Extraction]):
         """Those with these names."""
         entries = [entry for entry in self._entries if entry[0] in names]
         part = Stored(self._cache, entries, self._missing, self._corpus)
-        part._kept = self._kept
+        part._kept, part._few = self._kept, self._are_few()
         return part
 
 

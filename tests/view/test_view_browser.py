@@ -188,6 +188,11 @@ def test_english(tab: Tab, page: Path) -> None:
     assert "Target" in text_of(tab, "#kinds")
     assert "nodes shown" in text_of(tab, "#status")
     assert tab.run("document.documentElement.lang") == "en"
+    tab.open(page.as_uri() + str(tab.run("location.hash")))
+    assert "Target" in text_of(tab, "#kinds")
+    press(tab, "#language")
+    assert "目标值" in text_of(tab, "#kinds")
+    assert str(tab.run("location.hash")) == ""
 
 
 def hostile() -> list[Extraction]:

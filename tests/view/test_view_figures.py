@@ -95,7 +95,7 @@ def test_an_indicator_never_mixes_measures(tab: Tab, corpus_graph: Path, records
     """Each chart of an indicator holds all numbers of one unit, change, basis and span, and no other number."""
     by_id = {record["id"]: record for record in records}
     opened(tab, corpus_graph)
-    choices = tab.run("[...document.querySelector('#chart-which').options].slice(0, 12).map((o) => o.value)")
+    choices = tab.run("[...document.querySelector('#chart-which').options].slice(0, 24).map((o) => o.value)")
     several = 0
     for choice in choices:
         chosen(tab, "#chart-which", choice)
@@ -118,7 +118,7 @@ def test_an_indicator_never_mixes_measures(tab: Tab, corpus_graph: Path, records
             assert sorted(record["id"] for record in alike) == sorted(record["id"] for record in drawn)
             assert [float(row[3]) for row in rows] == [float(record["value"]) for record in drawn]
             assert [row[0] for row in rows] == [record["deadline"][:4] for record in drawn]
-    assert several > 2
+    assert several > 1
     assert tab.complaints == []
 
 

@@ -126,6 +126,18 @@ def test_each_character_has_all_its_readings():
     assert "A" not in of
 
 
+def test_readings_are_those_of_pypinyin():
+    from pypinyin import Style, pinyin
+
+    characters = [chr(code) for code in (*range(0x3400, 0x3500), *range(0x4E00, 0x6000), 0x8A92, 0x20BB7)]
+    expected = {
+        character: " ".join(dict.fromkeys(found[0]))
+        for character in characters
+        if (found := pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore"))
+    }
+    assert {c: said for said, group in readings(characters).items() for c in group} == expected
+
+
 def test_links_and_findings_of_other_documents_are_left_out():
     parent, child = (link_end(document, document.statements[0]) for document in (report(), notice()))
     link = {"relation": "same", "parent": parent, "child": child, "confidence": 0.9, "evidence": [], "silent": None}

@@ -26,6 +26,7 @@ function stateLink() {
   const name = chosen === null ? null : data.iris[chosen];
   const kind = name !== null && isStatement(chosen) ? "statement" : nodes[chosen]?.group;
   pairs.unshift([kind, name ?? ""], ["view", tabInFront() === "graph" ? "" : tabInFront()]);
+  pairs.push(["lang", language === "zh" ? "" : language]);
   const written = pairs.filter(([, value]) => value !== "").map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return written.length > 0 ? `#${written.join("&")}` : "";
 }
@@ -49,6 +50,7 @@ function followLink() {
   const name = pairs.find(([key]) => NODE_WORDS.has(key))?.[1];
   const node = name === undefined ? undefined : named(name);
   walk.restoring = true;
+  speak(told.get("lang") === "en" ? "en" : "zh");
   const before = JSON.stringify(FILTER_KEYS.map(([, now]) => now()));
   for (const [key, , take] of FILTER_KEYS) take(told.get(key) ?? "");
   if (before !== JSON.stringify(FILTER_KEYS.map(([, now]) => now()))) {

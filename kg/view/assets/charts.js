@@ -141,19 +141,24 @@ function indicatorOf(node) {
 /** The indicator whose chart tells of a node: itself or that of a statement; -1 for others. */
 const chartedIndicator = (node) => (nodes[node].group === "indicator" ? node : isStatement(node) ? indicatorOf(node) : -1);
 
-/** The indicators worth a chart, those told of most years and places first, with how many numbers each has. */
+/**
+ * The indicators with a dated number, with how many each has: first those with both targets and achievements of one
+ * measure, then by how many years, places and kinds one measure of theirs tells of.
+ */
 function indicatorChoices() {
+  const dated = chartedStatements().filter((node) => yearOf(node) !== "" && indicatorOf(node) >= 0);
   const told = new Map();
-  for (const node of chartedStatements()) {
-    if (yearOf(node) === "") continue;
-    const indicator = indicatorOf(node);
-    if (!told.has(indicator)) told.set(indicator, [new Set(), 0]);
-    const [points, count] = told.get(indicator);
-    points.add(`${yearOf(node)} ${placesOf(node)} ${nodes[node].group}`);
-    told.set(indicator, [points, count + 1]);
+  for (const [[indicator], members] of grouped(dated, (node) => [[indicatorOf(node), measureOf(node)]])) {
+    const kinds = new Set(members.map((node) => nodes[node].group));
+    const points = new Set(members.map((node) => `${yearOf(node)} ${placesOf(node)} ${nodes[node].group}`)).size;
+    const known = told.get(indicator) ?? { both: false, points: 0, count: 0 };
+    told.set(indicator, {
+      both: known.both || (kinds.has("target") && kinds.has("achievement")),
+      points: Math.max(known.points, points), count: known.count + members.length,
+    });
   }
-  told.delete(-1);
-  return [...told].sort((a, b) => b[1][0].size - a[1][0].size || b[1][1] - a[1][1] || a[0] - b[0]).map(([node, [, count]]) => [node, count]);
+  return [...told].sort(([a, x], [b, y]) => y.both - x.both || y.points - x.points || y.count - x.count || a - b)
+    .map(([node, { count }]) => [node, count]);
 }
 
 /** A Vega view of a chart; it is finished when its promise is. */

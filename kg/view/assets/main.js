@@ -148,6 +148,15 @@ function translate() {
   showCard(chosen);
 }
 
+/** Changes the language of the interface. */
+function speak(wanted) {
+  if (language === wanted) return;
+  language = wanted;
+  translate();
+  draw();
+  drawFront();
+}
+
 /** The filters as they are when nothing is chosen. */
 function clearFilters() {
   Object.assign(view, { kinds: new Set(Object.keys(data.kinds)), document: -1, query: "" });
@@ -198,10 +207,8 @@ byId("fit").addEventListener("click", () => fit(all));
 for (const tab of TABS) byId(`tab-${tab}`).addEventListener("click", () => openTab(tab));
 byId("tab-graph").parentElement.addEventListener("keydown", moveTab);
 byId("language").addEventListener("click", () => {
-  language = language === "zh" ? "en" : "zh";
-  translate();
-  draw();
-  drawFront();
+  speak(language === "zh" ? "en" : "zh");
+  remember();
 });
 drawing.on("click", ({ nodes: [node] }) => {
   if (node !== undefined) choose(node);

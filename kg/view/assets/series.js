@@ -81,13 +81,21 @@ function pointLayers(position, towards, { stroke, fill, shape }) {
   ];
 }
 
+/** What an axis spans: all numbers with room around them, and never so little that a small difference looks large. */
+function rangeOf(rows) {
+  const numbers = rows.flatMap(({ value, upper }) => (upper === null ? [value] : [value, upper]));
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  const room = Math.max((most - least) * 0.1, (Math.max(Math.abs(least), Math.abs(most)) * 0.2 - (most - least)) / 2);
+  return [least >= 0 ? Math.max(0, least - room) : least - room, most + room];
+}
+
 const amountAxis = (title) => ({ title, labelExpr: AXIS_NUMBERS[language], labelOverlap: true, tickCount: 5 });
 
 /** A panel for each year, in which each place has a row: its targets beside its achievements. */
 function rowsOfPlaces(rows, years, places, width) {
   const columns = Math.max(1, Math.min(years.length, Math.floor((width - 190) / WIDE)));
   const y = { field: "place", type: "nominal", title: null, sort: places, axis: { labelLimit: 180, grid: true } };
-  const x = { field: "value", type: "quantitative", scale: { zero: false, nice: true }, axis: amountAxis(chartView.unit) };
+  const x = { field: "value", type: "quantitative", scale: { domain: rangeOf(rows), nice: true }, axis: amountAxis(chartView.unit) };
   return {
     data: { values: rows }, facet: { field: "year", type: "ordinal", title: null, header: { labelFontSize: 13, labelFontWeight: "bold" } }, columns,
     spec: { width: Math.max(150, Math.floor((width - 190) / columns) - 24), height: { step: 22 }, layer: pointLayers({ x, y }, "x", kindScales(rows)) },
@@ -98,7 +106,7 @@ function rowsOfPlaces(rows, years, places, width) {
 function panelsOfPlaces(rows, years, places, width) {
   const columns = Math.max(1, Math.min(places.length, Math.floor((width - 60) / WIDE)));
   const x = { field: "year", type: "ordinal", title: null, scale: { domain: years }, axis: { labelAngle: years.length > 4 ? -40 : 0 } };
-  const y = { field: "value", type: "quantitative", scale: { zero: false, nice: true }, axis: amountAxis(chartView.unit) };
+  const y = { field: "value", type: "quantitative", scale: { domain: rangeOf(rows), nice: true }, axis: amountAxis(chartView.unit) };
   const scales = kindScales(rows);
   return {
     data: { values: rows }, facet: { field: "place", type: "nominal", title: null, sort: places, header: { labelFontSize: 13, labelFontWeight: "bold", labelLimit: 220 } }, columns,
