@@ -127,7 +127,7 @@ class _Resolver:
             if (block.body, block.end) not in spans and not _holds(starts, duty.start, duty.end):
                 spans[(block.body, block.end)] = (block.number, block.section, True)
         return {
-            span: self._task(span, [*numbers.get(span, ()), span[1] - 1], *rest)
+            span: self._task(span, [*(numbers.get(span) or span[:1]), span[1] - 1], *rest)
             for span, rest in spans.items()
             if span[0] < span[1]
         }

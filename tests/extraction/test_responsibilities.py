@@ -277,3 +277,9 @@ def test_labels_behind_a_sentence_of_a_paragraph() -> None:
         "1500张": (("市卫健委",), ("市人社局",)),
         "30名": (("市卫健委",), ("市人社局",)),
     }
+
+
+def test_a_bracket_before_the_full_stop_of_a_task_without_a_number() -> None:
+    text = "东江市2024年重点工作任务分解\n\n6.健全三级消协组织，推行放心消费承诺（牵头单位：市场监管局）。\n"
+    (task,) = extract_document(Document("a.txt", text)).tasks
+    assert [(d.role, d.name) for d in task.responsibilities] == [("lead", "市场监管局")]
