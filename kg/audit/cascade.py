@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.audit.rules import Found, found, rule
-from kg.audit.wording import amount, told
+from kg.audit.rules import Found, Sentence, found, rule
+from kg.audit.wording import amount, told, told_zh
 from kg.export.material import Material
 from kg.export.records import Record
 from kg.link.relations import is_additive
@@ -25,8 +25,9 @@ def _without_a_share(material: Material) -> Iterable[Found]:
     for link in material.linked("same", "changed-deadline", "changed-comparator"):
         parent, child = link["parent"], link["child"]
         if _is_below(link) and _adds_up(parent) and child["number"] is not None:
-            sentence = (
-                f"{child['place']} repeats the total of {parent['place']}: {told(child)}; its own share is not told."
+            sentence = Sentence(
+                f"{child['place']} repeats the total of {parent['place']}: {told(child)}; its own share is not told.",
+                f"{child['place']}照搬{parent['place']}的总数：{told_zh(child)}，未写明自己承担多少。",
             )
             yield found(sentence, parent, child, confidence=link["confidence"])
 
@@ -44,7 +45,8 @@ def _not_passed_down(material: Material) -> Iterable[Found]:
         if parent["id"] in taken_up:
             continue  # another place has taken it up
         taken_up.add(parent["id"])  # told once, however many documents leave it out
-        yield found(f"Nobody below takes up {told(parent)}.", parent, confidence=link["confidence"])
+        sentence = Sentence(f"Nobody below takes up {told(parent)}.", f"{told_zh(parent)}：下级无一承接。")
+        yield found(sentence, parent, confidence=link["confidence"])
 
 
 @rule(
@@ -65,9 +67,10 @@ def _shares(material: Material) -> Iterable[Found]:
         over, short = total > parent["value"] * (1 + TOLERANCE), total < parent["value"] * (1 - TOLERANCE)
         if over or (short and one_document):
             parts = " + ".join(amount(link["child"]["value"], None) for link in links)
-            sentence = (
-                f"The shares of {told(parent)} sum to {amount(total, parent['unit'])} ({parts}), "
-                f"{'more' if over else 'less'} than the whole."
+            whole = amount(total, parent["unit"])
+            sentence = Sentence(
+                f"The shares of {told(parent)} sum to {whole} ({parts}), {'more' if over else 'less'} than the whole.",
+                f"{told_zh(parent)}：各下级分解数之和为{whole}（{parts}），{'多' if over else '少'}于总数。",
             )
             ends = [parent, *(link["child"] for link in links)]
             confidence = min(link["confidence"] for link in links)
@@ -83,7 +86,10 @@ def _shares(material: Material) -> Iterable[Found]:
 def _discrepancy(material: Material) -> Iterable[Found]:
     for link in material.linked("discrepancy"):
         parent, child = link["parent"], link["child"]
-        sentence = f"Above {told(parent)}, below {told(child)}: neither a copy nor a share."
+        sentence = Sentence(
+            f"Above {told(parent)}, below {told(child)}: neither a copy nor a share.",
+            f"上级为{told_zh(parent)}，下级为{told_zh(child)}：既非照搬，也非分解。",
+        )
         yield found(sentence, parent, child, confidence=link["confidence"])
 
 
@@ -97,7 +103,10 @@ def _later(material: Material) -> Iterable[Found]:
     for link in material.linked("same", "share", "narrower", "changed-deadline", "changed-comparator", "discrepancy"):
         parent, child = link["parent"], link["child"]
         if parent["deadline"] and child["deadline"] and child["deadline"] > parent["deadline"]:
-            sentence = f"{told(child)} is later than {told(parent)} above."
+            sentence = Sentence(
+                f"{told(child)} is later than {told(parent)} above.",
+                f"下级{told_zh(child)}，晚于上级{told_zh(parent)}。",
+            )
             yield found(sentence, parent, child, confidence=link["confidence"])
 
 
@@ -111,7 +120,9 @@ def _left_out(material: Material) -> Iterable[Found]:
     for link in material.linked("same"):
         parent, child = link["parent"], link["child"]
         if parent["number"] is not None and child["number"] is None:
-            sentence = f"{told(parent)} is handed on without a number."
+            sentence = Sentence(
+                f"{told(parent)} is handed on without a number.", f"{told_zh(parent)}：下级承接时未写数字。"
+            )
             yield found(sentence, parent, child, confidence=link["confidence"])
 
 
@@ -125,7 +136,10 @@ def _weaker(material: Material) -> Iterable[Found]:
     for link in material.linked("changed-comparator"):
         parent, child = link["parent"], link["child"]
         if parent["comparator"] in (">=", ">", "=") and child["comparator"] in ("~", "<=", "<"):
-            sentence = f"{told(child)} binds less than {told(parent)} above."
+            sentence = Sentence(
+                f"{told(child)} binds less than {told(parent)} above.",
+                f"下级{told_zh(child)}，约束弱于上级{told_zh(parent)}。",
+            )
             yield found(sentence, parent, child, confidence=link["confidence"])
 
 
@@ -138,7 +152,8 @@ def _weaker(material: Material) -> Iterable[Found]:
 def _no_source(material: Material) -> Iterable[Found]:
     for link in material.linked("no-source"):
         child = link["child"]
-        yield found(f"Nothing above {told(child)}.", child, confidence=link["confidence"])
+        sentence = Sentence(f"Nothing above {told(child)}.", f"{told_zh(child)}：找不到上级来源。")
+        yield found(sentence, child, confidence=link["confidence"])
 
 
 def _is_below(link: Record) -> bool:

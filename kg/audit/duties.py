@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.audit.rules import Found, found, rule
+from kg.audit.rules import Found, Sentence, found, rule
 from kg.export.material import Material
 from kg.export.records import Record
 
@@ -20,7 +20,8 @@ def _no_lead(material: Material) -> Iterable[Found]:
     for task in material.tasks:
         answered = task["responsibilities"] or task["item"] is not None
         if task["doc"] in with_leads and task["applies"] and answered and not _has(task, "lead"):
-            yield found(f"No lead body for “{_short(task)}”.", task)
+            words = _short(task)
+            yield found(Sentence(f"No lead body for “{words}”.", f"“{words}”未写牵头单位。"), task)
 
 
 @rule(
@@ -33,7 +34,7 @@ def _no_deadline(material: Material) -> Iterable[Found]:
     for statement in material.statements:
         if statement["kind"] == "target" and not statement["deadline"]:
             words = "".join(statement["quote"].split())
-            yield found(f"No deadline for “{words}”.", statement)
+            yield found(Sentence(f"No deadline for “{words}”.", f"“{words}”未写完成时限。"), statement)
 
 
 @rule(
@@ -47,7 +48,11 @@ def _missing(material: Material) -> Iterable[Found]:
         for citation in document["citations"]:
             if not citation["in_corpus"]:
                 name = citation["number"] or f"《{citation['title']}》"
-                yield found(f"{document['doc']} cites {name}, which is not here.", citation)
+                doc = document["doc"]
+                sentence = Sentence(
+                    f"{doc} cites {name}, which is not here.", f"{doc}引用了{name}，该文件不在本图谱中。"
+                )
+                yield found(sentence, citation)
 
 
 def _has(task: Record, role: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.audit.rules import Found, found, rule
+from kg.audit.rules import Found, Sentence, found, rule
 from kg.export.material import Material
 from kg.export.records import Record
 from kg.resolve.existence import Holder, doubt, former
@@ -20,7 +20,9 @@ def _no_such_body(material: Material) -> Iterable[Found]:
     for document, name, line, duties in _named(material):
         why = doubt(name, line, _day(document))
         if why:
-            yield found(f"“{name}” of {document['doc']}: {why.reason}.", *duties, confidence=why.confidence)
+            doc = document["doc"]
+            sentence = Sentence(f"“{name}” of {doc}: {why.reason}.", f"{doc}所写的“{name}”：{why.reason_zh}。")
+            yield found(sentence, *duties, confidence=why.confidence)
 
 
 @rule(
@@ -35,9 +37,10 @@ def _former_name(material: Material) -> Iterable[Found]:
         today = former(name, line, day)
         if today:
             successor, reform = today
-            sentence = (
+            sentence = Sentence(
                 f"“{name}” in a document of {day[:4]} has been {successor} "
-                f"since the reform of {reform['reform']} ({reform['title']})."
+                f"since the reform of {reform['reform']} ({reform['title']}).",
+                f"{day[:4]}年的文件仍写“{name}”；{reform['reform']}年机构改革（{reform['title']}）后为{successor}。",
             )
             yield found(sentence, *duties, confidence=FORMER)
 

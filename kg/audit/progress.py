@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kg.audit.rules import Found, found, rule
-from kg.audit.wording import told
+from kg.audit.rules import Found, Sentence, found, rule
+from kg.audit.wording import told, told_zh
 from kg.export.material import Material
 from kg.export.records import Record
 
@@ -29,18 +29,19 @@ def _behind(material: Material) -> Iterable[Found]:
     for link in material.linked("under-way"):
         parent, child = link["parent"], link["child"]
         begin = documents.get(parent["doc"], {}).get("period_start")
-        sentence = _by_number(parent, child, begin) or _by_words(child, parent["deadline"], begin, told(parent))
+        what = Sentence(told(parent), told_zh(parent))
+        sentence = _by_number(parent, child, begin) or _by_words(child, parent["deadline"], begin, what)
         if sentence:
             yield found(sentence, parent, child, confidence=link["confidence"])
     for task in _alone(material):
         document = documents[task["doc"]]
-        words = "".join(task["text"].split())
-        sentence = _by_words(task, document["period_end"], document["period_start"], f"“{words}”")
+        words = f"“{''.join(task['text'].split())}”"
+        sentence = _by_words(task, document["period_end"], document["period_start"], Sentence(words, words))
         if sentence:
             yield found(sentence, task, confidence=BY_ITSELF)
 
 
-def _by_number(parent: Record, child: Record, begin: str | None) -> str | None:
+def _by_number(parent: Record, child: Record, begin: str | None) -> Sentence | None:
     """What to say of a number that lags behind; ``None`` where it does not, or where there is none to compare."""
     if child["value"] is None or not (parent["value"] and child["deadline"]) or parent["comparator"] in ("<", "<="):
         return None
@@ -48,10 +49,13 @@ def _by_number(parent: Record, child: Record, begin: str | None) -> str | None:
     passed = _passed(child["deadline"], parent["deadline"], begin)
     if done >= passed - BEHIND:
         return None
-    return f"{done:.0%} of {told(parent)} done when {passed:.0%} of the time has passed: {told(child)}."
+    return Sentence(
+        f"{done:.0%} of {told(parent)} done when {passed:.0%} of the time has passed: {told(child)}.",
+        f"时间过去{passed:.0%}，{told_zh(parent)}仅完成{done:.0%}：{told_zh(child)}。",
+    )
 
 
-def _by_words(task: Record, deadline: str | None, begin: str | None, what: str) -> str | None:
+def _by_words(task: Record, deadline: str | None, begin: str | None, what: Sentence) -> Sentence | None:
     """What to say of a task by the words for its state alone.
 
     Args:
@@ -59,13 +63,19 @@ def _by_words(task: Record, deadline: str | None, begin: str | None, what: str) 
         deadline: by when it is due; ``begin`` from when on.
     """
     state, status, day = task.get("state"), task.get("status"), task.get("as_of")
-    on = f" on {day}" if day else ""
+    on, on_zh = (f" on {day}", f"截至{day}，") if day else ("", "")
     if status in ("behind", "stopped"):
-        return f"Said to be {status} (“{state}”){on}: {what}."
+        return Sentence(f"Said to be {status} (“{state}”){on}: {what.en}.", f"{on_zh}文件称“{state}”：{what.zh}。")
     if status == "not-started" and day and (passed := _passed(day, deadline, begin)) > LATE_TO_START:
-        return f"Not started (“{state}”) when {passed:.0%} of the time has passed: {what}."
+        return Sentence(
+            f"Not started (“{state}”) when {passed:.0%} of the time has passed: {what.en}.",
+            f"时间过去{passed:.0%}，仍为“{state}”：{what.zh}。",
+        )
     if status in ("not-started", "ongoing", "on-schedule") and day and deadline and day > deadline:
-        return f"Not completed (“{state}”){on}, after it was due: {what}."
+        return Sentence(
+            f"Not completed (“{state}”){on}, after it was due: {what.en}.",
+            f"{on_zh}已过时限，仍为“{state}”：{what.zh}。",
+        )
     return None
 
 

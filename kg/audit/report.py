@@ -14,7 +14,7 @@ from kg.audit.rules import RULES, Finding, Passage
 from kg.export.spreadsheet import BOM, cell
 from kg.export.workbook import Sheet, workbook
 
-COLUMNS = ("level", "rule", "finding", "document", "item", "start", "end", "quote", "confidence", "ids")
+COLUMNS = ("level", "rule", "finding", "document", "item", "start", "end", "quote", "confidence", "ids", "finding_zh")
 
 
 def rows(findings: Iterable[Finding]) -> list[list[str | int | float]]:
@@ -33,6 +33,7 @@ def _row(finding: Finding) -> list[str | float]:
         *joined("doc", "item", "start", "end", "quote"),
         finding.confidence,
         "\n".join(finding.ids),
+        finding.sentence_zh,
     ]
 
 
@@ -70,7 +71,7 @@ def to_markdown(findings: Sequence[Finding]) -> str:
         found = list(group)
         lines += [f"## {code} ({found[0].level}, {len(found)})", "", RULES[code].title, ""]
         for finding in found:
-            lines.append(f"- {_markdown(finding.sentence)}")
+            lines.append(f"- {_markdown(finding.sentence)} {_markdown(finding.sentence_zh)}")
             lines += [f"  - {_markdown(where(p))}: “{_markdown(p.quote)}”" for p in finding.passages]
         lines.append("")
     return "\n".join(lines)
@@ -87,7 +88,8 @@ def to_html(findings: Sequence[Finding]) -> str:
             passages = "".join(
                 f"<blockquote>{escape(p.quote)}<cite>{escape(where(p))}</cite></blockquote>" for p in finding.passages
             )
-            parts.append(f"<li>{escape(finding.sentence)}{passages}</li>")
+            chinese = f'<p lang="zh">{escape(finding.sentence_zh)}</p>'
+            parts.append(f"<li>{escape(finding.sentence)}{chinese}{passages}</li>")
         parts.append("</ol>")
     return _PAGE.replace("%BODY%", "".join(parts) or "<p>Nothing was found.</p>")
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.export.material import Material
 from kg.export.records import Record
 
 LEVELS = ("note", "warning", "error")
 """From the least grave to the gravest."""
+
+
+class Sentence(NamedTuple):
+    """What was found, in English and in Chinese."""
+
+    en: str
+    zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Finding:
 
     Attributes:
         rule: code of the rule; ``level`` one of :data:`LEVELS`.
-        sentence: what was found, in words.
+        sentence: what was found, in English; ``sentence_zh`` the same in Chinese.
         passages: where it was seen, the higher document first.
         ids: IRIs of the statements, tasks, bodies or documents concerned.
         confidence: of the link it rests on, else 1.
@@ -38,13 +46,14 @@ class Finding:
     rule: str
     level: str
     sentence: str
+    sentence_zh: str
     passages: tuple[Passage, ...]
     ids: tuple[str, ...]
     confidence: float = 1.0
 
 
 Check = Callable[[Material], Iterable["Found"]]
-Found = tuple[str, tuple[Passage, ...], tuple[str, ...], float]
+Found = tuple[Sentence, tuple[Passage, ...], tuple[str, ...], float]
 """Sentence, passages, IRIs and confidence of a finding."""
 
 
@@ -79,7 +88,7 @@ def rule(code: str, level: str, title: str, example: str) -> Callable[[Check], C
     return register
 
 
-def found(sentence: str, *ends: Record, confidence: float = 1.0) -> Found:
+def found(sentence: Sentence, *ends: Record, confidence: float = 1.0) -> Found:
     """A finding about some ends of links, statements or tasks, the higher first."""
     return sentence, tuple(map(passage, ends)), tuple(end["id"] for end in ends), confidence
 

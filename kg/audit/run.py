@@ -22,9 +22,9 @@ def audit(material: Material, rules: Collection[str] = ()) -> list[Finding]:
     if unknown := sorted(set(rules) - set(RULES)):
         raise UsageError(f"no rule {unknown[0]!r}; rules are {', '.join(RULES)}")
     out = [
-        Finding(rule.code, rule.level, *found)
+        Finding(rule.code, rule.level, *sentence, passages, ids, confidence)
         for rule in RULES.values()
         if not rules or rule.code in rules
-        for found in rule.check(material)
+        for sentence, passages, ids, confidence in rule.check(material)
     ]
     return sorted(out, key=lambda finding: -LEVELS.index(finding.level))

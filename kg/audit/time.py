@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from kg.audit.rules import Found, found, rule
-from kg.audit.wording import told
+from kg.audit.rules import Found, Sentence, found, rule
+from kg.audit.wording import told, told_zh
 from kg.export.material import Material
 from kg.export.records import Record
 
@@ -21,7 +21,9 @@ from kg.export.records import Record
 def _below(material: Material) -> Iterable[Found]:
     for link in material.linked("missed"):
         parent, child = link["parent"], link["child"]
-        sentence = f"Promised {told(parent)}; reached {told(child)}."
+        sentence = Sentence(
+            f"Promised {told(parent)}; reached {told(child)}.", f"承诺{told_zh(parent)}，实际完成{told_zh(child)}。"
+        )
         yield found(sentence, parent, child, confidence=link["confidence"])
 
 
@@ -36,7 +38,7 @@ def _dropped(material: Material) -> Iterable[Found]:
     for link in material.linked("not-reported"):
         parent = link["parent"]
         if parent["id"] not in continued:
-            sentence = f"{told(parent)}: {link['evidence'][-1]}."
+            sentence = Sentence(f"{told(parent)}: {link['evidence'][-1]}.", f"{told_zh(parent)}：其后的报告未再提及。")
             yield found(sentence, parent, confidence=link["confidence"])
 
 
@@ -56,7 +58,10 @@ def _contradictory(material: Material) -> Iterable[Found]:
         first = group[0]
         other = next((s for s in group[1:] if _contradict(first, s)), None)
         if other:
-            sentence = f"{told(first)} and {told(other)} for the same place and year."
+            sentence = Sentence(
+                f"{told(first)} and {told(other)} for the same place and year.",
+                f"同一地区、同一年度既有{told_zh(first)}，又有{told_zh(other)}。",
+            )
             yield found(sentence, first, other)
 
 

@@ -17,6 +17,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from kg.extraction.citations import read_citations
+from kg.extraction.closing_dates import read_closing_dates
 from kg.extraction.prose import read_prose
 from kg.extraction.quantities import quantities
 from kg.extraction.reading import Reading
@@ -116,6 +117,7 @@ def find_responsibilities(doc: Doc) -> Doc:
     """Bodies and persons with their roles, and the time limits that stand with them."""
     doc._.reading.duties, doc._.reading.not_applicable = read_duties(doc._.reading)
     read_rows(doc._.reading)
+    read_closing_dates(doc._.reading)
     return doc
 
 

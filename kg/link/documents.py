@@ -21,6 +21,7 @@ CONFIDENCE = {BREAKS_DOWN: 0.95, IMPLEMENTS: 0.95, BELOW: 0.85, SAME_PLACE: 0.85
 """How sure it is that the number of one document was handed down from the other, before their words are compared."""
 
 DECOMPOSITIONS = ("task-decomposition",)
+LISTS = (*DECOMPOSITIONS, "livelihood-list")
 _LIST = pattern("list-of-a-year")
 
 
@@ -54,16 +55,20 @@ def document_pairs(documents: Iterable[Linked], places: Hierarchy) -> list[Docum
     A pair is looked up by the places above the child's and by what it cites, so the cost does not grow with all pairs.
     """
     batch = {document.name: document for document in documents}
-    name_of = {e.metadata.id: e.name for e in batch.values()}
     cited = resolve_citations(batch.values())
     by_place: dict[str, list[str]] = defaultdict(list)
     for name in sorted(batch):
         if place := batch[name].metadata.place_id:
             by_place[place].append(name)
+    tellers: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(batch):
+        for citation in batch[name].citations:
+            if citation.title and batch[name].metadata.genre in LISTS:
+                tellers[citation.title].append(name)
     out = []
     for name in sorted(batch):
         child = batch[name]
-        found = _cited(child, cited, name_of)
+        found = _cited(child, cited, batch, places) | _told(child, tellers, batch, places)
         place = child.metadata.place_id
         for above in (place, *places.above(place)) if place else ():
             for other in by_place.get(above, ()):
@@ -78,16 +83,42 @@ def document_pairs(documents: Iterable[Linked], places: Hierarchy) -> list[Docum
     return out
 
 
-def _cited(child: Linked, cited: Mapping[str, str], name_of: Mapping[str, str]) -> dict[str, DocumentPair]:
+def _cited(
+    child: Linked, cited: Mapping[str, str], batch: Mapping[str, Linked], places: Hierarchy
+) -> dict[str, DocumentPair]:
+    name_of = {document.metadata.id: document.name for document in batch.values()}
     out: dict[str, DocumentPair] = {}
     for citation in (*child.citations, *implemented(child)):
         parent = name_of.get(cited.get(citation.id, ""))
-        if parent is None or parent == child.name or citation.relation != "implements":
+        if parent is None or parent == child.name:
             continue
-        relation = BREAKS_DOWN if child.metadata.genre in DECOMPOSITIONS else IMPLEMENTS
+        lists = _is_list_below(batch[parent].metadata, child.metadata, places)
+        if not lists and citation.relation != "implements":
+            continue
+        relation = BREAKS_DOWN if lists or child.metadata.genre in DECOMPOSITIONS else IMPLEMENTS
         words = citation.number or f"《{citation.title}》"
         out.setdefault(parent, DocumentPair(parent, child.name, relation, (f"carries out {words}",), cited=True))
     return out
+
+
+def _told(
+    child: Linked, tellers: Mapping[str, list[str]], batch: Mapping[str, Linked], places: Hierarchy
+) -> dict[str, DocumentPair]:
+    """Lists by which the place above tells what the notice says that the child carries out: both name it."""
+    out: dict[str, DocumentPair] = {}
+    for citation in child.citations:
+        for name in tellers.get(citation.title or "", ()):
+            if citation.relation == "implements" and _is_list_below(batch[name].metadata, child.metadata, places):
+                evidence = (f"carries out 《{citation.title}》, of which {name} tells",)
+                out.setdefault(name, DocumentPair(name, child.name, BREAKS_DOWN, evidence))
+    return out
+
+
+def _is_list_below(parent: Metadata, child: Metadata, places: Hierarchy) -> bool:
+    """Whether the two are lists of one year, the child's of a place within the parent's: it names what it hands on."""
+    if parent.genre not in LISTS or child.genre not in LISTS or not _one_year(parent, child):
+        return False
+    return child.place_id is not None and parent.place_id in places.above(child.place_id)
 
 
 def _by_place(parent: Linked, child: Linked, same: bool) -> DocumentPair | None:

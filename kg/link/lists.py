@@ -21,6 +21,7 @@ CLAUSE = (6, 80)  # characters
 TITLE_MARK = 2  # characters of an indent before the title of a paragraph, whose number is part of it
 
 _EFFECT = pattern("effect-of-a-task")
+_DATE_ONLY = pattern("only-a-date")
 _CLAUSE = re.compile(r"[^。;；:：!！\n\r]+")
 _HEAD = 2  # characters of the last word of a clause, what it is about: 筛查
 
@@ -110,5 +111,5 @@ def _lists(told: Iterable[tuple[object, bool]], least: float) -> set[object]:
 def _clauses(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     shortest, longest = CLAUSE
     for match in _CLAUSE.finditer(text, begin, stop):
-        if shortest <= match.end() - match.start() <= longest:
+        if shortest <= match.end() - match.start() <= longest and not _DATE_ONLY.match(match.group().strip()):
             yield match.span()

@@ -107,6 +107,8 @@ class Index:
         if likeness_needed is None:
             return None
         alike = likeness(parent.words, child.words)
+        if not child.applies and parent.task:
+            alike = max(alike, likeness(_title(parent.task.text), _title(child.words)))
         if alike < likeness_needed - IN_LINE:
             if likeness_needed < OTHER_NUMBER or not _one_indicator(parent, child):
                 return None
@@ -138,6 +140,11 @@ def assign(matches: Iterable[Match]) -> list[Match]:
             taken.add(repeated)
         out.append(match)
     return sorted(out, key=lambda m: (m.child.start, m.child.end))
+
+
+def _title(task: str) -> str:
+    """The first sentence of a task: 建设“四好农村路”。"""
+    return task.partition("。")[0]
 
 
 def _needed(parent: End, child: End, alone: bool) -> float | None:

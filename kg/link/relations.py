@@ -45,9 +45,10 @@ def relation(parent: End, child: End, *, below: bool, handed_down: bool) -> str:
         if one.deadline != other.deadline:
             return "changed-deadline"
         return "same" if one.comparator == other.comparator else "changed-comparator"
-    if below and adds_up(parent) and adds_up(child) and Decimal(0) < other.value < one.value:
+    parts = adds_up(parent) and adds_up(child)
+    if below and parts and Decimal(0) < other.value < one.value:
         return "share"
-    if below and _says_more(parent.words, child.words):
+    if below and not parts and _says_more(parent.words, child.words):
         return "narrower"
     return "discrepancy" if handed_down else "narrower"
 

@@ -42,9 +42,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why there is no such body, in words, and how sure that is."""
+    """Why there is no such body, in English and Chinese words, and how sure that is."""
 
     reason: str
+    reason_zh: str
     confidence: float
 
 
@@ -65,10 +66,11 @@ def doubt(name: str, line: Sequence[Holder], day: str) -> Doubt | None:
         return _no_such_unit(plain, line)
     row = _lowest(rest, day)
     if row and LEVELS.index(level) > LEVELS.index(row["lowest"]):
-        reason = f"there is no {rest} below a {_ENGLISH[row['lowest']]} ({row['source']})"
-        return Doubt(reason, float(row["confidence"]))
+        english, chinese = _LOWEST[row["lowest"]]
+        reason = f"there is no {rest} below a {english} ({row['source']})"
+        return Doubt(reason, f"{rest}只设到{chinese}（{row['source']}）", float(row["confidence"]))
     if level == "province" and not line[0].names[0].endswith("市") and (own := _provincial(rest)):
-        return Doubt(f"of a province it is the {own}", 0.9)
+        return Doubt(f"of a province it is the {own}", f"省级应为{own}", 0.9)
     return None
 
 
@@ -120,7 +122,8 @@ def _no_such_unit(name: str, line: Sequence[Holder]) -> Doubt | None:
     whole = any(holder.level == "province" for holder in line)
     told = word in _UNITS or (word in _ABOVE and whole)
     if told and not any(_ends_so(holder, word) for holder in line):
-        return Doubt(f"{line[0].names[0]} is no {word} and lies in none", 0.9)
+        place = line[0].names[0]
+        return Doubt(f"{place} is no {word} and lies in none", f"{place}不是{word}，也不属于任何{word}", 0.9)
     return None
 
 
@@ -178,4 +181,4 @@ def _ends(key: str) -> str:
     return row["local"] or f"{int(key) + _YEARS_OF_GRACE}-12-31"
 
 
-_ENGLISH = {"province": "province", "prefecture": "city", "county": "county"}
+_LOWEST = {"province": ("province", "省级"), "prefecture": ("city", "市级"), "county": ("county", "县级")}

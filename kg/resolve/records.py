@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Any, Literal
@@ -15,10 +16,14 @@ from kg.model import Citation, Document, Extraction, Metadata, Responsibility, S
 from kg.resolve.bodies import Bodies
 from kg.resolve.indicators import canonical
 from kg.resolve.places import Places
+from kg.structure.blocks import Block
+from kg.structure.metadata import LISTS
 from kg.structure.nesting import Nested
+from kg.structure.numerals import whole_number
 from kg.structure.rows import Row
 
 MAX_DIGITS = 10  # digits of a number that a table prints for a row
+_MARKS = re.compile(r"[ 、.()第项条]")
 _NOT_OURS = pattern("not-ours")
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "cooperating": 2, "supervising": 3}
 
@@ -70,6 +75,7 @@ class _Resolver:
         self._places = Places(about, reading.view.plain(document.text), self._key, minter)
         self._bodies = Bodies(self._places, minter)
         self._reports = reading.particulars.genre == "progress"
+        self._lists = reading.particulars.genre in LISTS
         self._row_at = {(row.start, row.end): n for n, row in enumerate(reading.rows)}
 
     def extraction(self) -> Extraction:
@@ -109,6 +115,8 @@ class _Resolver:
             if block.kind == "item" and (stands or self._told((block.body, block.end))):
                 applies = n not in self._reading.not_applicable
                 spans[(block.body, block.end)] = (block.number, block.section, applies)
+            elif n in self._reading.not_applicable and self._is_entry(block):
+                spans[(block.text, block.end)] = (self._printed(block), block.section, False)
         for found in self._reading.found:
             span = self._task_span(found)
             if span is not None:
@@ -142,7 +150,17 @@ class _Resolver:
     def _number(self, found: Found) -> int | None:
         if found.row is not None:
             return self._row_number(self._reading.rows[found.row])
-        return None if found.block is None else self._reading.blocks[self._owner[found.block]].number
+        return None if found.block is None else self._printed(self._reading.blocks[self._owner[found.block]])
+
+    def _is_entry(self, block: Block) -> bool:
+        """Whether a paragraph is an entry of a list whose entries are numbered 一、二、 and have a title."""
+        return block.kind == "paragraph" and bool(block.level and block.title) and self._lists
+
+    def _printed(self, block: Block) -> int | None:
+        """The number that the document prints for a block."""
+        if block.number is not None or not self._is_entry(block):
+            return block.number
+        return whole_number(_MARKS.sub("", self._reading.view.text[block.start : block.text])) or None
 
     def _row_number(self, row: Row) -> int | None:
         """The number that a table prints for a row."""

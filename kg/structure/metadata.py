@@ -44,12 +44,15 @@ _BODY_END = pattern("end-of-place")
 _ADDRESSEES = pattern("addressees")
 _AUDIENCE = pattern("audience")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ANNEX = re.compile(r"附件(?:[\d ;,]|\Z)")
+_MARKS = re.compile("[。;]")
+"""Marks that no title has."""
 _BEHIND_PLACE = pattern("behind-meeting-place")
 _MEETING = re.compile(rf"日在({_PLACE.pattern})(?:{_BEHIND_PLACE.pattern})")
 NEWS = "news"
 MAX_LINE = 60  # characters of a line above a list that can say up to when it reports
 LISTS = ("task-decomposition", "livelihood-list")
-MIN_TITLE = 6  # Han characters that a title has before the name of its site
+MIN_TITLE = 6  # Han characters of a title; one behind the name of a sheet, or before that of its site
 YEARS = 20  # years in the text that are looked at for that of a document without title and date
 LATE = "11"
 """The month from which on a text may speak of the year as of one that has ended, and a report be for the next one."""
@@ -104,7 +107,7 @@ def particulars(
     front = [view.text[b.start : b.end] for b in content]
     out = Particulars()
     read_to = blocks[min(len(blocks), FRONT) - 1].end if blocks else 0
-    marked = _title([text for text in front if text.replace(" ", "") in titles])
+    marked = _title([t for t in front if t.replace(" ", "") in titles and not _ISSUER.fullmatch(t)])
     read = _with_years(marked or _title(front), front) or (name if genre_of(name) else "")
     own_title = read if said.title is None else fold(said.title)
     titled = own_title.replace(" ", "")
@@ -148,7 +151,8 @@ def particulars(
 
 
 def _number(titled: str, front: list[str]) -> str | None:
-    own = next((m.group() for t in front if (m := DOCUMENT_NUMBER.fullmatch(t))), None)
+    numbers = ((text, match) for text in front if (match := DOCUMENT_NUMBER.match(text)))
+    own = next((m.group() for t, m in numbers if not t[m.end() :] or _ANNEX.match(t, m.end())), None)
     if own is None and titled and (head := DOCUMENT_NUMBER.search(titled)):
         return head.group()
     return own
@@ -191,12 +195,13 @@ def _title(front: list[str]) -> str:
     """The line that names the document: a notice's subject, else a line with a genre word, else the first real line."""
     head = front[:40]
     for n, text in enumerate(head):
-        notice = _NOTICE.search(text.replace(" ", "")) and "。" not in text and not text.startswith("《")
+        notice = _NOTICE.search(text.replace(" ", "")) and not _MARKS.search(text) and not text.startswith("《")
         if len(text) <= 120 and notice and not _CITING.match(text):
             return _own_words(text, head, n)
     lines = [t for t in head if len(t) <= 80 and not _NUMBERED_HEADING.match(t)]
     named = [t for t in lines if genre_of(t) and "。" not in t and not _CRUMBS.search(t)]
-    best = next((t for t in named if _WHOLE_TITLE.search(t)), named[0] if named else "")
+    long = next((t for t in named if len(_HAN.findall(t)) >= MIN_TITLE), named[0] if named else "")
+    best = next((t for t in named if _WHOLE_TITLE.search(t)), long)
     if best:
         plain = re.sub(r"^\[[^\]]{1,6}\]|^[■●◆★▲]|-$", "", best)
         own = _SITE.sub("", plain).strip()

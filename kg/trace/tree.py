@@ -66,11 +66,14 @@ def _end(head: str, end: EndRecord, titles: dict[str, str], in_line: Sequence[Ma
 
 def number(end: Mapping[str, Any]) -> str:
     """An end in a few words: what, how much, by when."""
+    deadline = f", by {end['deadline']}" if end["number"] is not None and end["deadline"] else ""
+    return what(end) + deadline
+
+
+def what(end: Mapping[str, Any]) -> str:
+    """What an end is about, and how much."""
     words = _short(end["indicator"])
-    if end["number"] is None:
-        return words
-    deadline = f", by {end['deadline']}" if end["deadline"] else ""
-    return f"{words} {quantity(end)}{deadline}"
+    return words if end["number"] is None else f"{words} {quantity(end)}"
 
 
 def quantity(end: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ LinkRecord = Mapping[str, Any]
 
 END_FIELDS = "node document kind start end words amount value unit deadline place lead responsible".split()
 LINK_FIELDS = "relation parent child confidence evidence silent".split()
-FINDING_FIELDS = "rule level sentence ends confidence".split()
+FINDING_FIELDS = "rule level sentence sentence_zh ends confidence".split()
 
 
 class Finding(Protocol):
@@ -27,6 +27,8 @@ class Finding(Protocol):
     def level(self) -> str: ...
     @property
     def sentence(self) -> str: ...
+    @property
+    def sentence_zh(self) -> str: ...
     @property
     def ids(self) -> Sequence[str]: ...
     @property
@@ -69,7 +71,7 @@ def cascade(
     for finding in findings:
         nodes = [numbers[iri] for iri in finding.ids if iri in numbers]
         if nodes:
-            told.append([finding.rule, finding.level, finding.sentence, nodes, finding.confidence])
+            told.append([finding.rule, finding.level, finding.sentence, finding.sentence_zh, nodes, finding.confidence])
     return {"ends": rows, "links": kept, "findings": told}
 
 

@@ -148,6 +148,7 @@ def test_duties_deadlines_and_citations() -> None:
     task = {"doc": "a.txt", "item": 1, "start": 0, "end": 4, "text": "新建公厕", "applies": True, "id": "t"}
     tasks = [task | {"responsibilities": [lead]}, task | {"responsibilities": [], "item": 2}]
     assert [f.sentence for f in found("no-lead-body", tasks=tasks)] == ["No lead body for “新建公厕”."]
+    assert [f.sentence_zh for f in found("no-lead-body", tasks=tasks)] == ["“新建公厕”未写牵头单位。"]
     assert found("no-lead-body", tasks=tasks[1:]) == []  # nobody is named anywhere in the document
     assert found("no-lead-body", tasks=[tasks[0], tasks[1] | {"applies": False}]) == []
     assert len(found("no-deadline", statements=[end(5, deadline=None), end(6)])) == 1
@@ -217,6 +218,9 @@ def test_reports_tell_every_finding(findings: list[Finding]) -> None:
     assert to_xlsx(findings) == to_xlsx(findings)
     for finding in findings:
         assert finding.sentence.split(",")[0] in to_markdown(findings).replace("\\", "")
+        assert finding.sentence_zh.endswith("。")
+        assert finding.sentence_zh[:10] in to_html(findings)
+    assert [row[-1] for row in rows[1:]] == [f.sentence_zh for f in findings]
     assert to_html(findings).count("<li>") == len(findings)
 
 

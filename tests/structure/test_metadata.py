@@ -74,3 +74,10 @@ def test_the_year_of_two_years_that_are_no_plan_and_of_the_file_name() -> None:
     found = extract_document(Document("2025年台账.txt", text))
     assert (found.metadata.year, found.statements[0].deadline) == (2025, "2025-05-31")
     assert extract_document(Document("台账.txt", text)).metadata.year is None
+
+
+def test_the_row_above_a_table_is_its_title_not_the_name_of_the_sheet() -> None:
+    text = "任务分解\n中州市2024年民生实事任务分解表\n中政办〔2024〕3号附件；依据《关于实施民生实事的通知》\n"
+    metadata = extract_document(Document("a.txt", text + "1.新建公厕60座。\n责任单位：市城管局\n")).metadata
+    assert metadata.title == "中州市2024年民生实事任务分解表"
+    assert metadata.number == "中政办〔2024〕3号"

@@ -141,7 +141,7 @@ def test_readings_are_those_of_pypinyin():
 def test_links_and_findings_of_other_documents_are_left_out():
     parent, child = (link_end(document, document.statements[0]) for document in (report(), notice()))
     link = {"relation": "same", "parent": parent, "child": child, "confidence": 0.9, "evidence": [], "silent": None}
-    finding = Finding("discrepancy", "error", "words", (), (parent["id"], child["id"]), 0.9)
+    finding = Finding("discrepancy", "error", "words", "字句", (), (parent["id"], child["id"]), 0.9)
     data = payload([notice(), report()], "", [link], [finding])
     ends = [dict(zip(END_FIELDS, end, strict=True)) for end in data["ends"]]
     assert [(e["amount"], data["network"]["nodes"][e["node"]]["group"]) for e in ends] == [

@@ -192,7 +192,7 @@ def linked(documents: list[Extraction]) -> str:
             "silent": evil,
         },
     ]
-    findings = [Finding("discrepancy", "error", evil, (), (str(one["id"]), str(other["id"])), 0.9)]
+    findings = [Finding("discrepancy", "error", evil, evil, (), (str(one["id"]), str(other["id"])), 0.9)]
     return render_page(documents, title="青川", links=links, findings=findings)
 
 

@@ -190,13 +190,11 @@ function placesToGo(node) {
   return el("div", { className: "actions" }, ...buttons);
 }
 
-/** What the audit found about a node, with what else it is about. Its own sentence, with the figures, is in English. */
+/** What the audit found about a node, with what else it is about. */
 function findingLines(node) {
   return (findingsAt.get(node) ?? []).map((finding) => {
     const others = finding.ends.filter((end) => end !== node);
-    const meant = language === "zh" ? RULE_WORDS[finding.rule]?.[2] : undefined;
-    return el("div", { className: "found" }, badge(finding), " ", meant ? `${meant}。` : finding.sentence,
-      meant ? el("p", { className: "hint", lang: "en" }, finding.sentence) : "",
+    return el("div", { className: "found" }, badge(finding), " ", findingSentence(finding),
       others.length > 0 ? el("ul", {}, ...others.slice(0, NEIGHBOURS).map((end) => el("li", {}, sign(nodes[end].group), link(end)))) : "");
   });
 }

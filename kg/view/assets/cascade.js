@@ -52,8 +52,13 @@ function cascadeTree() {
   return { children, roots };
 }
 
+/** What was found, with its figures, in the language of the page. */
+function findingSentence(finding) {
+  return language === "zh" ? finding.sentence_zh : finding.sentence;
+}
+
 function badge(finding) {
-  return el("span", { className: `badge ${finding.level}`, title: finding.sentence }, ruleWord(finding.rule));
+  return el("span", { className: `badge ${finding.level}`, title: findingSentence(finding) }, ruleWord(finding.rule));
 }
 
 /** How much of the parent's number a child's is, as a bar. */
