@@ -149,7 +149,7 @@ def test_links_and_findings_of_other_documents_are_left_out():
         ("≥12万人", "target"),
     ]
     assert data["links"] == [["same", 0, 1, 0.9, [], None]]
-    assert data["findings"][0][3] == [ends[0]["node"], ends[1]["node"]]
+    assert data["findings"][0][4] == [ends[0]["node"], ends[1]["node"]]
     assert payload([notice()], "", [link], [finding])["links"] == []
 
 
