@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.iri import Minter
 from kg.link.documents import BREAKS_DOWN, IMPLEMENTS, DocumentPair, document_pairs
 from kg.link.ends import End, Linked
+from kg.link.entries import by_entry
 from kg.link.lines import Counterparts, Lines
 from kg.link.lists import BrokenDownList, is_effect, source_clause
 from kg.link.matching import Index, Match, assign, number_of
@@ -100,6 +101,8 @@ class _Linker:
             index, down = self._index(pair.parent), pair.relation == BREAKS_DOWN
             found = (m for c in children for m in index.matches(c, alone=down and numbers[_key(c)] == 1))
             matches = assign(m for m in found if self._may_be(m, pair))
+            if down:
+                matches += by_entry(matches, parents, children)
             out += [_link(pair, match) for match in matches]
             sourced.update(m.child.id for m in matches)
             if pair.relation != BREAKS_DOWN:
@@ -185,6 +188,8 @@ def _link(pair: DocumentPair, match: Match) -> Link:
     if not match.child.applies:
         evidence.append("the document says that it does not concern its place")
     confidence = pair.confidence * (0.6 + 0.4 * wording)
+    if match.entry is not None:
+        evidence.append(f"entry {match.entry} of both lists")
     if match.in_line:
         evidence += [f"{above} and {below} stand in line" for above, below in match.in_line]
         confidence += (CERTAIN - confidence) * IN_LINE

@@ -70,8 +70,14 @@ def thing_pairs(wording: str) -> frozenset[str]:
     """
     if _RATE.search(wording):
         return frozenset()
-    words = _DOING.sub("", _actions()[0].sub("", plain(wording)))
+    words = thing(wording)
     return _pairs(words) if len(words) >= THING else frozenset()
+
+
+@lru_cache(maxsize=200_000)
+def thing(wording: str) -> str:
+    """What a wording is about, without what is done to it: 口袋公园 of 新建口袋公园."""
+    return _DOING.sub("", _actions()[0].sub("", plain(wording)))
 
 
 def likeness(one: str, other: str) -> float:

@@ -48,6 +48,7 @@ class Match:
         likeness: of their words, from 0 to 1.
         same_number: their value and unit are the same.
         in_line: the bodies that answer for them, which stand in line.
+        entry: the number of the entry that both stand in, in lists that run parallel (:mod:`kg.link.entries`).
     """
 
     parent: End
@@ -55,6 +56,7 @@ class Match:
     likeness: float
     same_number: bool
     in_line: Counterparts = ()
+    entry: int | None = None
 
     @property
     def score(self) -> float:
@@ -152,9 +154,7 @@ def _needed(parent: End, child: End, alone: bool) -> float | None:
     one, other = parent.statement, child.statement
     if other is None:  # a task without a number may take up one with or without
         return OTHER_NUMBER
-    if one is None or not _one_unit(one, other) or one.change != other.change:
-        return None
-    if parent.without != child.without:
+    if one is None or not one_measure(parent, child):
         return None
     if _same_number(parent, child):
         if alone and one.value >= FEW_THINGS:
@@ -163,6 +163,14 @@ def _needed(parent: End, child: End, alone: bool) -> float | None:
     if differ(parent.words, child.words):
         return None
     return 0.0 if one.indicator_id == other.indicator_id else OTHER_NUMBER
+
+
+def one_measure(parent: End, child: End) -> bool:
+    """Whether two numbers have one unit and kind of change, and leave out the same (不含农户投资)."""
+    one, other = parent.statement, child.statement
+    if one is None or other is None or parent.without != child.without:
+        return False
+    return _one_unit(one, other) and one.change == other.change
 
 
 def _one_indicator(parent: End, child: End) -> bool:

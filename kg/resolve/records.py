@@ -158,7 +158,7 @@ class _Resolver:
 
     def _printed(self, block: Block) -> int | None:
         """The number that the document prints for a block."""
-        if block.number is not None or not self._is_entry(block):
+        if block.number is not None or not (self._lists and block.level):
             return block.number
         return whole_number(_MARKS.sub("", self._reading.view.text[block.start : block.text])) or None
 

@@ -22,6 +22,8 @@ CITY = """中州市2024年民生实事任务分解表
 牵头单位：市城管局
 5.新建公共充电桩2000个。
 牵头单位：市发改委
+6.建设社区老年食堂120处。
+牵头单位：市民政局
 """
 DISTRICT = """中州市青山区2024年民生实事实施方案
 
@@ -36,6 +38,8 @@ DISTRICT = """中州市青山区2024年民生实事实施方案
 责任单位：区体育局
 五、新建公共充电桩260个。
 责任单位：区发改委
+六、建成城乡老年食堂15处。
+责任单位：区民政局
 """
 
 
@@ -62,6 +66,7 @@ def test_a_list_that_names_the_list_above_breaks_it_down(under: str, source: str
         ("share", "9000个", "700个"),
         ("discrepancy", "320个", "350个"),  # more than the whole
         ("share", "2000个", "260个"),
+        ("share", "120处", "15处"),  # in the same entry of lists that run parallel
         ("not-passed-down", "40个", None),
         ("no-source", None, "3个"),
     }
