@@ -19,6 +19,7 @@ Examples:
   kg audit --rule not-passed-down --rule discrepancy
   kg audit --format xlsx -o findings.xlsx
   kg audit --fail-on error
+  kg audit --language zh
 
 `kg audit --rules` tells every rule with an example. Exit code 1 with --fail-on when there is a finding of that level
 or a graver one.
@@ -33,11 +34,24 @@ LEVELS = ("note", "warning", "error")
 @click.option("--rules", "listing", is_flag=True, help="Tell the rules and stop.")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--fail-on", type=click.Choice(LEVELS), help="Exit code 1 from this level on.")
+@click.option(
+    "--language",
+    type=click.Choice(("en", "zh")),
+    default="en",
+    show_default=True,
+    help="Of the sentences in the table; the other formats have both.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @options.graph
 @options.verbosity
 def command(
-    rules: tuple[str, ...], listing: bool, style: str, fail_on: str | None, output: Path | None, folder: Path
+    rules: tuple[str, ...],
+    listing: bool,
+    style: str,
+    fail_on: str | None,
+    language: str,
+    output: Path | None,
+    folder: Path,
 ) -> None:
     """Find what does not add up between documents: totals passed down without a share, targets that nobody takes up,
     shares that do not sum, discrepancies, deadlines later than the parent's, targets missed, behind, or dropped."""
@@ -50,19 +64,20 @@ def command(
     if style == "xlsx" and output is None:
         raise click.UsageError("--format xlsx needs -o FILE.")
     findings = audit(load_material(folder), rules)
-    _write(findings, style, output)
+    _write(findings, style, language, output)
     if fail_on and any(LEVELS.index(finding.level) >= LEVELS.index(fail_on) for finding in findings):
         click.get_current_context().exit(1)
 
 
-def _write(findings: list[Finding], style: str, output: Path | None) -> None:
+def _write(findings: list[Finding], style: str, language: str, output: Path | None) -> None:
     from kg.audit import report
     from kg.cli.output import inert, show_table
     from kg.export.files import replace_file
 
     if style == "table" and output is None:
+        sentence = "sentence_zh" if language == "zh" else "sentence"
         show_table(("level", "rule", "finding", "where"), [
-            (f.level, f.rule, f.sentence, "; ".join(map(report.where, f.passages))) for f in findings
+            (f.level, f.rule, getattr(f, sentence), "; ".join(map(report.where, f.passages))) for f in findings
         ])  # fmt: skip
         return
     renderers = {"json": report.to_json, "csv": report.to_csv, "html": report.to_html, "markdown": report.to_markdown}

@@ -251,3 +251,8 @@ def test_audit_to_files(graph: Path, tmp_path: Path) -> None:
         assert result.exit_code == 0, result.output
         assert file.stat().st_size > 100
     assert CliRunner().invoke(main, ["audit", "-g", str(graph), "--format", "xlsx"]).exit_code == 2
+
+
+def test_the_table_in_chinese(graph: Path, findings: list[Finding]) -> None:
+    told = CliRunner().invoke(main, ["audit", "-g", str(graph), "--language", "zh"]).stdout
+    assert [line.split("\t")[2] for line in told.splitlines()[1:]] == [f.sentence_zh for f in findings]
