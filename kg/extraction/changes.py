@@ -13,6 +13,7 @@ _SHORT_OF = pattern("short-of-a-part")
 _AT_MOST = pattern("at-most")
 _BY = pattern("changed-by")
 _OVER_TIME = pattern("compared-over-time")
+_LESS = pattern("less-over-time")
 _GROWTH_NOUN = pattern("growth-noun")
 _FALL_NOUN = pattern("fall-noun")
 _DECREASING = words("reducing-verbs")
@@ -46,7 +47,7 @@ def over_time(phrase: str) -> str | None:
     match = _OVER_TIME.search(phrase)
     if match is None:
         return None
-    return "decrease" if set(match.group()) & set("低慢少") else "increase"
+    return "decrease" if _LESS.search(match.group()) else "increase"
 
 
 def changes_by(text: str, tail: Tail, quantity: Quantity) -> bool:

@@ -29,6 +29,9 @@ _PLACES_FIRST = pattern("in-places")
 _EACH_OF = pattern("places-each")
 _LEANS = pattern("leaning-measure")  # 事故起数、死亡人数
 _LIST = pattern("joint")
+_A_TRADE = pattern("trade")
+_TRADE = pattern("measured-of-a-trade")
+_MEASURED_ALONE = pattern("measured-alone")
 _THAN = "高低快慢优好"  # 高于“十三五”时期 tells what a number is compared with
 _OTHER = re.compile(r"[\s\x00]")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -254,8 +257,9 @@ def _shared(parts: list[str]) -> list[str]:
         end = word.end() if word else len(first)  # 第一、第三产业增加值; 城镇和农村居民收入; 国家级、省级平台
         return [p if len(p) > len(first) else p + last[end:] for p in parts]
     ending = last[measure_start(last) :]  # 蔬菜、水果产量占比: all that is measured of the last
-    plain = ending.removeprefix("产业")  # 制造业、数字经济核心产业增加值
-    return [p if is_measure(p) or p.endswith("就业") else p + (plain if p.endswith("业") else ending) for p in parts]
+    plain = _TRADE.sub("", ending)  # 制造业、数字经济核心产业增加值
+    alone = (is_measure(p) or _MEASURED_ALONE.search(p) for p in parts)
+    return [p if w else p + (plain if _A_TRADE.search(p) else ending) for p, w in zip(parts, alone, strict=True)]
 
 
 def shared_action(phrase: str) -> str:

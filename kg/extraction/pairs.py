@@ -15,6 +15,7 @@ from kg.extraction.reading import Found
 _DONE_PART = pattern("done-part")
 _DONE_ALREADY = pattern("done-already")
 _PART = pattern("part-of-what-was-promised")
+_PROMISED_ANEW = pattern("promised-anew")
 _BRACKET = re.compile(r"\([^()]*\)")
 OVERFULFILLED = 1.5
 """By how much what is done may go beyond what was promised."""
@@ -62,4 +63,4 @@ def _is_pair(text: str, first: Found, second: Found) -> bool:
 
 
 def _reached(text: str, start: int, found: Found) -> bool:
-    return not any(mark in text[start : found.number[0]] for mark in ("计划", "目标", "任务", "将", ";"))
+    return _PROMISED_ANEW.search(text, start, found.number[0]) is None

@@ -17,8 +17,7 @@ from kg.structure.numerals import numeral, ratio
 HAN_DIGIT = "零〇一二两三四五六七八九"
 _HAN_DECIMAL = HAN_DIGIT.replace("两", "")
 _MODIFIERS = r"名?(?:(?![为对向给让使将把从在由用的和及与等元解投补余多左以级])[\u4e00-\u9fff]){0,6}?"
-_BURDENS = "[减担肩抱背欠自辜重]"
-"""Before 负 these make a verb or noun of it, not the sign of a number: 减负1000亿元."""
+_BURDEN = pattern("burden")
 LIST_REACH = 40  # characters before a number in which the list that it ends can begin
 _BARE_LIST = re.compile(r"分别[\u4e00-\u9fff]{0,8}?((?:\d{1,6}(?:\.\d{1,3})?[、和]){1,8})\Z")
 _BARE_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
@@ -108,7 +107,7 @@ def _pattern() -> re.Pattern[str]:
         | (?<=[破过超达上、为])(?P<unitless>{arabic}(?:万亿|[千百]?亿|[千百]?万)|万亿|[千百]亿|亿|[千百]万)
             (?=[,。;、!\n后和]|{pattern("round-sum-noun").pattern}|\Z)
         | (?:
-            (?P<first>(?:(?<!{_BURDENS})负|-)?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
+            (?P<first>(?:(?<!{_BURDEN.pattern})负|-)?{number})(?P<first_more>[余多几]?)(?P<first_tail>万亿|亿|万)?
             (?:(?P<first_unit>%|‰|{unit})?[-~至到](?P<second>{number})(?P<second_more>[余多几]?))?
           | {whole}(?P<bare>万亿|[千百十]亿|[千百十]万|亿|万|千|百)(?=[^\d])
           )

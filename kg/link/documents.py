@@ -11,6 +11,7 @@ from kg.link.citations import implemented, resolve_citations
 from kg.link.ends import Linked
 from kg.link.places import Hierarchy
 from kg.model import Metadata
+from kg.structure.metadata import LISTS
 
 BREAKS_DOWN = "breaks-down"
 IMPLEMENTS = "implements"
@@ -21,7 +22,6 @@ CONFIDENCE = {BREAKS_DOWN: 0.95, IMPLEMENTS: 0.95, BELOW: 0.85, SAME_PLACE: 0.85
 """How sure it is that the number of one document was handed down from the other, before their words are compared."""
 
 DECOMPOSITIONS = ("task-decomposition",)
-LISTS = (*DECOMPOSITIONS, "livelihood-list")
 _LIST = pattern("list-of-a-year")
 
 
@@ -55,7 +55,8 @@ def document_pairs(documents: Iterable[Linked], places: Hierarchy) -> list[Docum
     A pair is looked up by the places above the child's and by what it cites, so the cost does not grow with all pairs.
     """
     batch = {document.name: document for document in documents}
-    cited = resolve_citations(batch.values())
+    name_of = {document.metadata.id: document.name for document in batch.values()}
+    cited = {iri: name_of[parent] for iri, parent in resolve_citations(batch.values()).items() if parent in name_of}
     by_place: dict[str, list[str]] = defaultdict(list)
     for name in sorted(batch):
         if place := batch[name].metadata.place_id:
@@ -86,10 +87,9 @@ def document_pairs(documents: Iterable[Linked], places: Hierarchy) -> list[Docum
 def _cited(
     child: Linked, cited: Mapping[str, str], batch: Mapping[str, Linked], places: Hierarchy
 ) -> dict[str, DocumentPair]:
-    name_of = {document.metadata.id: document.name for document in batch.values()}
     out: dict[str, DocumentPair] = {}
     for citation in (*child.citations, *implemented(child)):
-        parent = name_of.get(cited.get(citation.id, ""))
+        parent = cited.get(citation.id)
         if parent is None or parent == child.name:
             continue
         lists = _is_list_below(batch[parent].metadata, child.metadata, places)

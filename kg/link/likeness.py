@@ -30,7 +30,7 @@ IN_USE = ("投入使用", "投用")
 _MARKS = re.compile(r"[^\w%]+")
 _EMPTY = pattern("empty-words-of-a-task")
 _BUILT = frozenset({"new", "finish"})  # what one calls 新建 the other calls 建成; 开工 is less
-_RATE = re.compile("[率比例重度]\\Z")
+_RATE = pattern("rate-of-a-thing")
 _DOING = pattern("doing-words-of-a-task")
 
 

@@ -13,6 +13,8 @@ TERMINAL = "。!?;:.…"
 MAX_HEADING = 60  # characters; longer lines are paragraphs
 MAX_CELL = 40
 
+NUMBERED_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+"""The number that a heading begins with: 一、 or (一)."""
 SPACES = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\xad]+")
 MARKERS = (
     (1, pattern("chapter")),

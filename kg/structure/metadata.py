@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.data import pattern, table
 from kg.model import Given
 from kg.structure.blocks import Block
+from kg.structure.lines import NUMBERED_HEADING
 from kg.structure.numerals import whole_number
 from kg.structure.reporting import FRONT, HEAD, reported_day, told_kind
 from kg.structure.view import View, fold
@@ -28,13 +29,12 @@ _HAN_DATE = re.compile(
 )
 _ISO_DATE = re.compile(r"[•·]?((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?= ?\d{1,2}:\d\d|$)")
 _DATE_FIRST = re.compile(r"[•·\[(]?((?:19|20)\d\d)[-./年](\d{1,2})[-./月](\d{1,2})(?!\d)")
-_NUMBERED_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-~至]((?:19|20)\d\d)年?")
 _YEARS_BELOW = re.compile(rf"\((?:{_YEARS.pattern})\)")
 _PLAN = pattern("plan-in-a-title")
 _PUBLISHED = pattern("published")
-_BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=$|[:,(]|\u5e74?\u5ea6|[\u653f\u5341])")
+_BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=$|[:,(]|年?度|[政十])")
 _PLANNED = pattern("planned-in-a-title")
 _NOTICE = pattern("notice-title")
 _ABOUT = pattern("of-a-notice")
@@ -198,7 +198,7 @@ def _title(front: list[str]) -> str:
         notice = _NOTICE.search(text.replace(" ", "")) and not _MARKS.search(text) and not text.startswith("《")
         if len(text) <= 120 and notice and not _CITING.match(text):
             return _own_words(text, head, n)
-    lines = [t for t in head if len(t) <= 80 and not _NUMBERED_HEADING.match(t)]
+    lines = [t for t in head if len(t) <= 80 and not NUMBERED_HEADING.match(t)]
     named = [t for t in lines if genre_of(t) and "。" not in t and not _CRUMBS.search(t)]
     long = next((t for t in named if len(_HAN.findall(t)) >= MIN_TITLE), named[0] if named else "")
     best = next((t for t in named if _WHOLE_TITLE.search(t)), long)

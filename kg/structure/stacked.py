@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.data import pattern
 from kg.model import Cell, Table
 from kg.structure.headers import DUTIES, header_cell
+from kg.structure.lines import NUMBERED_HEADING
 
 MAX_COLUMNS = 12
 MAX_HEADER = 20  # characters of a header cell
@@ -24,13 +25,11 @@ _LINE = re.compile(r"[^\r\n]+")
 _EDGE = " \t\u3000\xa0|"
 _NUMBER = re.compile(r"\d{1,4}")
 _BODY = pattern("body-cell")
-_PLACES_BODY = re.compile(
-    r"(?:各|相关|有关)[\u4e00-\u9fff、()]{1,24}\Z|[\u4e00-\u9fff]{2,8}(?:政府|管委会|街道|镇|乡)\Z"
-)
-_PERSON = re.compile(r"[\u4e00-\u9fff]{0,8}(?:长|常委|书记|主任|主席|委员)[\u4e00-\u9fff]{2,4}\Z")
+_PLACES_BODY = pattern("collective-cell")
+_PERSON = pattern("leader-cell")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}\Z")
 _VALUE = re.compile(r"[≥≤><]?\d[\d,]*(?:\.\d+)?%?\Z")
-_DATE = re.compile(r"\d月|\d年|季度|上半年|下半年|年底|年内|全年|长期|持续|\d[-./]\d")
+_DATE = pattern("date-cell")
 MAX_DATE = 16  # characters of a cell that is nothing but a date
 _SORT = dict.fromkeys(DUTIES, "body") | {
     "deadline": "date",
@@ -41,7 +40,6 @@ _SORT = dict.fromkeys(DUTIES, "body") | {
 MISFIT, UNSURE, EMPTY = 2.0, 0.5, 1.0
 MORE = {"text": 0.3, "body": 0.4}
 """What a further line costs in a column of that sort."""
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ def _last_row(lines: list[_Line], at: int, wanted: list[str]) -> list[_Line]:
 
 
 def _is_heading(line: _Line) -> bool:
-    return len(line.text) <= MAX_HEADING and "。" not in line.text and _HEADING.match(line.text) is not None
+    return len(line.text) <= MAX_HEADING and "。" not in line.text and NUMBERED_HEADING.match(line.text) is not None
 
 
 def _next_row(lines: list[_Line], at: int, width: int) -> int | None:
